@@ -1,0 +1,7 @@
+package dev.meridian.scheduling.catalogue;
+
+/** Where an appointment takes place. */
+public enum Location {
+    /** Not said by Meridian. */
+    NONE
+}

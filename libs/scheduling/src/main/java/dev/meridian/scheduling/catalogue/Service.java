@@ -1,0 +1,134 @@
+package dev.meridian.scheduling.catalogue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be booked, and the rules of booking it. Times are minutes of elapsed time.
+ *
+ * @param durationsMinutes how long an appointment may last; the first is the default
+ * @param intervalMinutes distance between two starts on the grid
+ * @param bufferBeforeMinutes free time to keep before an appointment; between two neighbours the larger buffer holds
+ * @param minNoticeMinutes from now to the earliest start, which is included
+ * @param windowDays how many of the host's days after today can be booked; today is day 0
+ * @param maxPerDay most bookings on one of the host's days, or null
+ * @param staff ids of those who can take it
+ * @param collective whether all of the staff are needed at once
+ * @param resources ids of rooms and equipment it takes
+ */
+public record Service(
+        String id,
+        String name,
+        List<Integer> durationsMinutes,
+        int intervalMinutes,
+        Alignment alignment,
+        int bufferBeforeMinutes,
+        int bufferAfterMinutes,
+        int minNoticeMinutes,
+        int windowDays,
+        @Nullable Integer maxPerDay,
+        @Nullable Integer maxPerWeek,
+        int capacity,
+        boolean requiresConfirmation,
+        int cancelNoticeMinutes,
+        int rescheduleNoticeMinutes,
+        List<String> staff,
+        Assignment assignment,
+        boolean collective,
+        List<String> resources,
+        List<Question> questions,
+        List<Price> prices,
+        Location location,
+        int version) {
+    /** The farthest a booking window may reach, in days. */
+    public static final int MAX_WINDOW_DAYS = 3660;
+
+    public Service {
+        durationsMinutes = List.copyOf(durationsMinutes);
+        staff = List.copyOf(staff);
+        resources = List.copyOf(resources);
+        questions = List.copyOf(questions);
+        prices = List.copyOf(prices);
+        Faults faults = new Faults()
+                .id("id", id)
+                .text("name", name, 200)
+                .require(!durationsMinutes.isEmpty(), "durations_minutes", durationsMinutes, "at least one")
+                .distinct("durations_minutes", durationsMinutes)
+                .range("interval_minutes", intervalMinutes, 1, Faults.MAX_MINUTES)
+                .range("buffer_before_minutes", bufferBeforeMinutes, 0, Faults.MAX_MINUTES)
+                .range("buffer_after_minutes", bufferAfterMinutes, 0, Faults.MAX_MINUTES)
+                .range("min_notice_minutes", minNoticeMinutes, 0, Faults.MAX_MINUTES)
+                .range("window_days", windowDays, 0, MAX_WINDOW_DAYS)
+                .positive("max_per_day", maxPerDay)
+                .positive("max_per_week", maxPerWeek)
+                .range("capacity", capacity, 1, 100_000)
+                .range("cancel_notice_minutes", cancelNoticeMinutes, 0, Faults.MAX_MINUTES)
+                .range("reschedule_notice_minutes", rescheduleNoticeMinutes, 0, Faults.MAX_MINUTES)
+                .ids("staff", staff)
+                .ids("resources", resources)
+                .distinct("questions.key", questions.stream().map(Question::key).toList())
+                .distinct(
+                        "prices.duration_minutes",
+                        prices.stream().map(Price::durationMinutes).toList())
+                .range("version", version, 1, Integer.MAX_VALUE);
+        for (int i = 0; i < durationsMinutes.size(); i++) {
+            faults.range("durations_minutes[" + i + "]", durationsMinutes.get(i), 1, Faults.MAX_MINUTES);
+        }
+        for (int i = 0; i < prices.size(); i++) {
+            int priced = prices.get(i).durationMinutes();
+            faults.require(
+                    durationsMinutes.contains(priced),
+                    "prices[" + i + "].duration_minutes",
+                    priced,
+                    "one of " + durationsMinutes);
+        }
+        faults.throwIfAny();
+    }
+
+    /** The service an installation starts with: 60 minutes, two hours' notice, two weeks ahead. */
+    public static Service standard() {
+        return new Service(
+                "standard",
+                "Standard appointment",
+                List.of(60),
+                60,
+                Alignment.WINDOW_START,
+                0,
+                0,
+                120,
+                14,
+                null,
+                null,
+                1,
+                false,
+                1440,
+                1440,
+                List.of("default"),
+                Assignment.LEAST_RECENT,
+                false,
+                List.of(),
+                List.of(),
+                List.of(new Price(60, new BigDecimal("0.00"), Currency.getInstance("INR"))),
+                Location.NONE,
+                1);
+    }
+
+    public int defaultDurationMinutes() {
+        return durationsMinutes.getFirst();
+    }
+
+    public Duration bufferBefore() {
+        return Duration.ofMinutes(bufferBeforeMinutes);
+    }
+
+    public Duration bufferAfter() {
+        return Duration.ofMinutes(bufferAfterMinutes);
+    }
+
+    public Duration minNotice() {
+        return Duration.ofMinutes(minNoticeMinutes);
+    }
+}

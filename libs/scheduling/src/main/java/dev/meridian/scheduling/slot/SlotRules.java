@@ -1,0 +1,94 @@
+package dev.meridian.scheduling.slot;
+
+import dev.meridian.scheduling.catalogue.Alignment;
+import dev.meridian.scheduling.catalogue.Schedule;
+import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.time.Intervals;
+import dev.meridian.scheduling.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The rules a start must keep, apart from who else is booked. Every start that {@link Slots#free} offers is allowed
+ * here at the same moment.
+ */
+public final class SlotRules {
+    private SlotRules() {}
+
+    /** {@link #judge(Service, int, Schedule, ZoneId, Instant, Instant)} with what the query says; its range and busy times are not looked at. */
+    public static SlotVerdict judge(SlotQuery query, Instant start) {
+        return judge(
+                query.service(), query.durationMinutes(), query.schedule(), query.viewerZone(), query.now(), start);
+    }
+
+    /**
+     * The verdict on a start. With {@code FREE_RANGE_CLOCK} any mark of the viewer's clock is on the grid, because
+     * which marks are offered depends on what else is booked at that moment.
+     */
+    public static SlotVerdict judge(
+            Service service, int durationMinutes, Schedule schedule, ZoneId viewerZone, Instant now, Instant start) {
+        if (!service.durationsMinutes().contains(durationMinutes)) {
+            return new SlotVerdict.NotAllowed(Reason.DURATION);
+        }
+        if (start.isBefore(now)) {
+            return new SlotVerdict.NotAllowed(Reason.PAST);
+        }
+        if (start.isBefore(now.plus(service.minNotice()))) {
+            return new SlotVerdict.NotAllowed(Reason.NOTICE);
+        }
+        if (!start.isBefore(windowEnd(service, schedule, now))) {
+            return new SlotVerdict.NotAllowed(Reason.BEYOND_WINDOW);
+        }
+        TimeRange slot = TimeRange.of(start, Duration.ofMinutes(durationMinutes));
+        if (!isOpen(service, schedule, slot)) {
+            return new SlotVerdict.NotAllowed(Reason.CLOSED);
+        }
+        return onGrid(service, schedule, viewerZone, start)
+                ? new SlotVerdict.Allowed(slot)
+                : new SlotVerdict.NotAllowed(Reason.OFF_GRID);
+    }
+
+    /** Whether a slot comes too close to what is taken, buffers on both sides kept. */
+    public static boolean clashes(Service service, TimeRange slot, List<TimeRange> busy, List<Occupied> occupied) {
+        Duration before = service.bufferBefore();
+        Duration after = service.bufferAfter();
+        TimeRange needed = new TimeRange(slot.start().minus(before), slot.end().plus(after));
+        return busy.stream().anyMatch(needed::overlaps)
+                || occupied.stream().anyMatch(taken -> taken.blocks(slot, before, after));
+    }
+
+    /** The first instant too late to start at: the end of the host's date that is {@code windowDays} after today. */
+    public static Instant windowEnd(Service service, Schedule schedule, Instant now) {
+        return LocalDate.ofInstant(now, schedule.zone())
+                .plusDays(service.windowDays() + 1L)
+                .atStartOfDay(schedule.zone())
+                .toInstant();
+    }
+
+    private static boolean isOpen(Service service, Schedule schedule, TimeRange slot) {
+        WorkingHours hours = WorkingHours.of(schedule);
+        long start = Seconds.floor(slot.start());
+        long end = Seconds.ceil(slot.end());
+        Intervals windows = hours.windows(start, end);
+        return windows.covers(start, end)
+                && !hours.breaks(start, end).overlaps(start, end)
+                && !clashes(service, slot, schedule.busy(), List.of());
+    }
+
+    private static boolean onGrid(Service service, Schedule schedule, ZoneId viewerZone, Instant start) {
+        if (start.getNano() != 0) {
+            return false;
+        }
+        long at = start.getEpochSecond();
+        if (service.alignment() == Alignment.FREE_RANGE_CLOCK) {
+            return ClockGrid.of(viewerZone, service.intervalMinutes()).isMark(at);
+        }
+        long interval = service.intervalMinutes() * 60L;
+        return WorkingHours.of(schedule).segments(at, at).stream()
+                .anyMatch(segment ->
+                        segment.anchor() <= at && at < segment.end() && (at - segment.anchor()) % interval == 0);
+    }
+}

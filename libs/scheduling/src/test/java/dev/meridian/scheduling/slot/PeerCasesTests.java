@@ -1,0 +1,296 @@
+package dev.meridian.scheduling.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.scheduling.catalogue.Alignment;
+import dev.meridian.scheduling.catalogue.DateOverride;
+import dev.meridian.scheduling.catalogue.EffectiveDates;
+import dev.meridian.scheduling.catalogue.Schedule;
+import dev.meridian.scheduling.catalogue.Weekday;
+import dev.meridian.scheduling.catalogue.WeeklyWindow;
+import dev.meridian.scheduling.catalogue.Window;
+import dev.meridian.scheduling.time.Intervals;
+import dev.meridian.scheduling.time.TimeRange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the tests of other booking systems expect, as data. */
+class PeerCasesTests {
+    private static final List<JsonNode> CASES = load();
+
+    @Test
+    void readsAllSlotsCases() {
+        assertThat(cases("slots")).hasSize(25);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> offersExactlyTheStartsOfTheCase() {
+        return named("slots", test -> {
+            List<String> starts = Slots.free(query(test.get("input"))).stream()
+                    .map(slot -> slot.start().toString())
+                    .toList();
+            assertThat(starts).isEqualTo(strings(test.at("/expect/starts_utc")));
+            assertThat(starts).hasSize(test.at("/expect/count").asInt());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> calculatesWithSets() {
+        return named("set_algebra", test -> {
+            JsonNode input = test.get("input");
+            Intervals result = switch (input.get("op").asString()) {
+                case "subtract" -> intervals(input.get("free")).subtract(intervals(input.get("busy")));
+                case "intersect" -> intervals(input.get("a")).intersect(intervals(input.get("b")));
+                case "merge" ->
+                    intervals(JsonMapper.shared()
+                            .createArrayNode()
+                            .add(input.get("a"))
+                            .add(input.get("b")));
+                default -> throw new AssertionError(input);
+            };
+            assertThat(result).isEqualTo(intervals(test.at("/expect/result")));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsToTheGridOfTheRange() {
+        return named("slot_grid", test -> {
+            // The case's units are minutes after midnight, its range the working window.
+            JsonNode input = test.get("input");
+            Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
+            LocalTime opens =
+                    LocalTime.MIDNIGHT.plusMinutes(input.at("/range/0").asInt());
+            LocalTime closes =
+                    LocalTime.MIDNIGHT.plusMinutes(input.at("/range/1").asInt());
+            List<TimeRange> busy = new ArrayList<>();
+            Intervals taken = Intervals.of(new long[] {0}, new long[] {1000}).subtract(intervals(input.get("free")));
+            for (int i = 0; i < taken.size(); i++) {
+                busy.add(new TimeRange(
+                        midnight.plusSeconds(60 * taken.start(i)), midnight.plusSeconds(60 * taken.end(i))));
+            }
+            Schedule schedule = Rules.schedule(ZoneId.of("UTC"), opens.toString(), closes.toString());
+            SlotQuery query = new SlotQuery(
+                    Rules.service(
+                            input.get("duration").asInt(), input.get("interval").asInt(), Alignment.WINDOW_START),
+                    input.get("duration").asInt(),
+                    schedule,
+                    midnight,
+                    midnight,
+                    midnight.plusSeconds(24 * 3600),
+                    busy,
+                    List.of(),
+                    ZoneId.of("UTC"));
+            List<Integer> starts = Slots.free(query).stream()
+                    .map(slot -> (int) ((slot.start().getEpochSecond() - midnight.getEpochSecond()) / 60))
+                    .toList();
+            List<Integer> expected = new ArrayList<>();
+            test.at("/expect/starts").forEach(start -> expected.add(start.asInt()));
+            assertThat(starts).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void mergesWindowsThatEndTogether() {
+        JsonNode test = find("cal-51-overlap-same-end");
+        assertThat(open(test, "2023-06-12T00:00:00Z", "2023-06-13T00:00:00Z"))
+                .isEqualTo(ranges(test.at("/expect/ranges_utc")));
+    }
+
+    @Test
+    void crossesMidnightWhenTheEndIsBeforeTheStart() {
+        JsonNode test = find("cal-52-end-before-start");
+        // 08:00 to 07:00 the next day, every day: open but for one hour.
+        assertThat(open(test, "2023-06-12T04:00:00Z", "2023-06-13T04:00:00Z"))
+                .isEqualTo(List.of(
+                        range("2023-06-12T04:00:00Z", "2023-06-12T11:00:00Z"),
+                        range("2023-06-12T12:00:00Z", "2023-06-13T04:00:00Z")));
+    }
+
+    @Test
+    void putsADateBeforeTheWeekday() {
+        JsonNode test = find("net-64-date-rule-overrides-weekday");
+        JsonNode input = test.get("input");
+        assertThat(WorkingHours.of(schedule(input))
+                        .open(
+                                Instant.parse(input.at("/range/0").asString()),
+                                Instant.parse(input.at("/range/1").asString())))
+                .isEqualTo(ranges(test.at("/expect/ranges_utc")));
+    }
+
+    @Test
+    void rollsTheBookingWindowByTheHostsDays() {
+        JsonNode test = find("cal-81-rolling-last-second");
+        JsonNode input = test.get("input");
+        Schedule schedule = schedule(input);
+        Instant now = Instant.parse(input.get("now").asString());
+        SlotQuery query = SlotQuery.of(
+                Rules.service(
+                        60,
+                        60,
+                        Alignment.WINDOW_START,
+                        0,
+                        input.get("rolling_days").asInt()),
+                schedule,
+                now,
+                now.minusSeconds(86_400),
+                now.plusSeconds(10 * 86_400),
+                schedule.zone());
+        assertThat(Slots.free(query).stream()
+                        .map(slot -> LocalDate.ofInstant(slot.start(), schedule.zone())
+                                .toString())
+                        .distinct())
+                .isEqualTo(strings(test.at("/expect/host_dates_with_slots")));
+    }
+
+    @Test
+    void groupsByTheDaysOfAZone() {
+        JsonNode input = find("net-62-group-by-day").get("input");
+        Instant from = Instant.parse("2026-11-23T00:00:00Z");
+        int days = input.get("days").asInt();
+        for (JsonNode interval : input.get("intervals_min")) {
+            int minutes = interval.asInt();
+            SlotQuery query = SlotQuery.of(
+                    Rules.service(minutes, minutes, Alignment.WINDOW_START),
+                    Rules.schedule(ZoneId.of("UTC"), "00:00", "24:00"),
+                    from,
+                    from,
+                    from.plusSeconds(days * 86_400L),
+                    ZoneId.of("UTC"));
+            assertThat(Slots.free(query)).hasSize(days * 1440 / minutes);
+        }
+    }
+
+    private static List<TimeRange> open(JsonNode test, String from, String to) {
+        List<WeeklyWindow> weekly = new ArrayList<>();
+        for (JsonNode window : test.at("/input/windows")) {
+            weekly.add(WeeklyWindow.of(
+                    List.of(Weekday.values()),
+                    window.get(0).asString(),
+                    window.get(1).asString()));
+        }
+        Schedule schedule =
+                Schedule.weekly("case", ZoneId.of(test.at("/input/host_zone").asString()), weekly);
+        return WorkingHours.of(schedule).open(Instant.parse(from), Instant.parse(to));
+    }
+
+    private static SlotQuery query(JsonNode input) {
+        int duration = input.get("duration_min").asInt();
+        return new SlotQuery(
+                Rules.service(
+                        duration,
+                        input.get("interval_min").asInt(),
+                        Alignment.valueOf(input.get("align").asString()),
+                        input.path("min_notice_min").asInt(0),
+                        3660,
+                        input.path("buffer_before_min").asInt(0),
+                        input.path("buffer_after_min").asInt(0)),
+                duration,
+                schedule(input),
+                Instant.parse(input.get("now").asString()),
+                Instant.parse(input.get("from").asString()),
+                Instant.parse(input.get("to").asString()),
+                input.path("busy").valueStream().map(PeerCasesTests::range).toList(),
+                List.of(),
+                ZoneId.of(
+                        input.has("align_zone")
+                                ? input.get("align_zone").asString()
+                                : input.get("viewer_zone").asString()));
+    }
+
+    private static Schedule schedule(JsonNode input) {
+        List<WeeklyWindow> weekly = new ArrayList<>();
+        for (JsonNode window : input.get("weekly")) {
+            weekly.add(WeeklyWindow.of(
+                    strings(window.get("days")).stream().map(Weekday::valueOf).toList(),
+                    window.get("start").asString(),
+                    window.get("end").asString()));
+        }
+        List<DateOverride> overrides = new ArrayList<>();
+        for (JsonNode override : input.path("overrides")) {
+            overrides.add(new DateOverride(
+                    LocalDate.parse(override.get("date").asString()),
+                    override.get("windows")
+                            .valueStream()
+                            .map(window -> Window.of(
+                                    window.get("start").asString(),
+                                    window.get("end").asString()))
+                            .toList()));
+        }
+        return new Schedule(
+                "case",
+                ZoneId.of(input.get("host_zone").asString()),
+                weekly,
+                List.of(),
+                overrides,
+                null,
+                List.of(),
+                EffectiveDates.ALWAYS,
+                1);
+    }
+
+    private static List<TimeRange> ranges(JsonNode pairs) {
+        return pairs.valueStream()
+                .map(pair -> range(pair.get(0).asString(), pair.get(1).asString()))
+                .toList();
+    }
+
+    private static TimeRange range(JsonNode busy) {
+        return range(busy.get("start").asString(), busy.get("end").asString());
+    }
+
+    private static TimeRange range(String start, String end) {
+        return new TimeRange(Instant.parse(start), Instant.parse(end));
+    }
+
+    private static Intervals intervals(JsonNode pairs) {
+        long[] starts =
+                pairs.valueStream().mapToLong(pair -> pair.get(0).asLong()).toArray();
+        long[] ends =
+                pairs.valueStream().mapToLong(pair -> pair.get(1).asLong()).toArray();
+        return Intervals.of(starts, ends);
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static Stream<DynamicTest> named(String kind, java.util.function.Consumer<JsonNode> test) {
+        return cases(kind).stream()
+                .map(node -> DynamicTest.dynamicTest(node.get("id").asString(), () -> test.accept(node)));
+    }
+
+    private static List<JsonNode> cases(String kind) {
+        return CASES.stream()
+                .filter(node -> node.get("kind").asString().equals(kind))
+                .toList();
+    }
+
+    private static JsonNode find(String id) {
+        return CASES.stream()
+                .filter(node -> node.get("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> load() {
+        try (InputStream json = Objects.requireNonNull(
+                PeerCasesTests.class.getResourceAsStream("/dev/meridian/scheduling/peer-cases.json"))) {
+            return JsonMapper.shared().readTree(json).get("cases").valueStream().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
