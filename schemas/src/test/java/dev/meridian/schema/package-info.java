@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.schema;
+
+import org.jspecify.annotations.NullMarked;
