@@ -1,0 +1,63 @@
+package dev.meridian.messaging.failure;
+
+import dev.meridian.messaging.topic.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * What happens to a record that a listener did not get through: {@link TransientFailure} is tried again in place, until it
+ * works or the patience ends; everything else, a bug included, goes to the dead letters at once.
+ */
+public final class ListenerErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(ListenerErrors.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final int LOG_EVERY = 30;
+
+    /**
+     * The handler for a listener container.
+     *
+     * @param kafka for the dead letters, bytes as they are
+     * @param patience for how long a transient failure is tried again before its record goes to the dead letters
+     */
+    public static DefaultErrorHandler handler(
+            KafkaOperations<String, byte[]> kafka, TopicSetup topics, Duration patience, MeterRegistry meters) {
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+        pauses.setMaxInterval(LONGEST_PAUSE_MILLIS);
+        pauses.setMaxElapsedTime(patience.toMillis());
+        DefaultErrorHandler handler = new DefaultErrorHandler(new DeadLetters(kafka, topics, meters), pauses);
+        handler.setClassifications(Map.of(TransientFailure.class, true), false);
+        // The container would write each attempt's stack trace; this says it in a line.
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        handler.setRetryListeners((record, e, attempt) -> failed(record, e, attempt));
+        return handler;
+    }
+
+    private static void failed(ConsumerRecord<?, ?> record, @Nullable Exception e, int attempt) {
+        if (e == null) {
+            return;
+        }
+        Failure failure = Failure.of(e);
+        if (failure.reason().equals("gave_up") && attempt % LOG_EVERY == 1) {
+            log.warn(
+                    "{}-{}@{}: attempt {} failed, trying again: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    attempt,
+                    failure.detail());
+        }
+    }
+
+    private ListenerErrors() {}
+}

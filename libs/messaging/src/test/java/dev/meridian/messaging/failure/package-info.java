@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.messaging.failure;
+
+import org.jspecify.annotations.NullMarked;

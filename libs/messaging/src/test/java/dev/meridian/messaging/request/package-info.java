@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.messaging.request;
+
+import org.jspecify.annotations.NullMarked;

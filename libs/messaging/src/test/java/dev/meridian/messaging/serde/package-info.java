@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.messaging.serde;
+
+import org.jspecify.annotations.NullMarked;
