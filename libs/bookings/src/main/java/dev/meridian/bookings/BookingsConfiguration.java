@@ -1,0 +1,48 @@
+package dev.meridian.bookings;
+
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.R2dbcBookings;
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.database.DatabaseConfiguration;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.occupancy.R2dbcOccupancies;
+import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.outbox.R2dbcOutbox;
+import dev.meridian.bookings.request.R2dbcRequests;
+import dev.meridian.bookings.request.Requests;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The book on Postgres: migrated and seeded when the first of these is there. Settings: {@code meridian.database.*}. */
+@Configuration(proxyBeanMethods = false)
+@Import(DatabaseConfiguration.class)
+public class BookingsConfiguration {
+
+    @Bean
+    Requests requests(DatabaseClient database) {
+        return new R2dbcRequests(database);
+    }
+
+    @Bean
+    Bookings bookings(DatabaseClient database) {
+        return new R2dbcBookings(database);
+    }
+
+    @Bean
+    Occupancies occupancies(DatabaseClient database) {
+        return new R2dbcOccupancies(database);
+    }
+
+    @Bean
+    Outbox outbox(DatabaseClient database) {
+        return new R2dbcOutbox(database);
+    }
+
+    @Bean
+    Catalogue catalogue(DatabaseClient database) {
+        return new R2dbcCatalogue(database);
+    }
+}

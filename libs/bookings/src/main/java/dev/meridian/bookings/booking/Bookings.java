@@ -1,0 +1,56 @@
+package dev.meridian.bookings.booking;
+
+import dev.meridian.scheduling.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The bookings. Changes are compare-and-set on state and epoch as they were seen: empty means that somebody else was
+ * faster, and nothing was changed. Takes part in the caller's transaction if there is one.
+ */
+public interface Bookings {
+
+    /** The booking, or empty. */
+    Mono<Booking> find(UUID id);
+
+    /** Which of these ids the book knows, in whatever state. */
+    Mono<Set<UUID>> known(Collection<UUID> ids);
+
+    /** Writes a held booking. The id must be new. */
+    Mono<Booking> hold(NewBooking booking);
+
+    /**
+     * Live bookings of a service at a start that were made in this conversation, locked against being decided until the
+     * caller's transaction ends.
+     */
+    Flux<Booking> liveInConversation(String source, String conversationId, String service, Instant start);
+
+    /** Bookings whose hold has run out and that still take one of the resources somewhere in a range. */
+    Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range);
+
+    /** The staff in the order in which they were last given a booking: the longest ago, or never, first. */
+    Flux<String> leastRecent(Collection<String> staffIds);
+
+    /**
+     * Takes a step. Out of {@code HELD} and {@code AWAITING_HOST} only while the hold lasts, to {@code EXPIRED} only
+     * after; Postgres' clock decides. A step that the table of {@link BookingState} does not have is a bug and throws.
+     */
+    Mono<Booking> advance(Booking seen, BookingState next, Change change);
+
+    /** Puts a step off and gives up the lease; state and epoch stay. */
+    Mono<Booking> putOff(Booking seen, Duration pause);
+
+    /** Gives up the lease at once, so that the next sweep finds the booking. */
+    Mono<Booking> release(Booking seen);
+
+    /**
+     * Takes over bookings that are under way, that nobody has a lease on and that are due, the longest due first: the
+     * epoch rises, the former owner's writes change nothing from here on. Passes over rows another worker is about to take.
+     */
+    Flux<Booking> takeOver(Lease lease, int max);
+}

@@ -1,0 +1,245 @@
+package dev.meridian.bookings.booking;
+
+import static dev.meridian.bookings.database.Columns.bind;
+import static dev.meridian.bookings.database.Columns.text;
+import static dev.meridian.bookings.database.Columns.uuid;
+import static java.util.stream.Collectors.joining;
+
+import dev.meridian.bookings.database.Columns;
+import dev.meridian.bookings.database.JsonColumns;
+import dev.meridian.scheduling.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@link Bookings} in Postgres. */
+public final class R2dbcBookings implements Bookings {
+
+    private static final String LIVE = states(BookingState::live);
+    private static final String UNDER_WAY = states(BookingState::underWay);
+
+    private final DatabaseClient database;
+
+    public R2dbcBookings(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Booking> find(UUID id) {
+        return database.sql("select * from bookings where id = :id")
+                .bind("id", id)
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
+    public Mono<Set<UUID>> known(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        return database.sql("select id from bookings where id = any(:ids)")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(row -> uuid(row, "id"))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Mono<Booking> hold(NewBooking booking) {
+        GenericExecuteSpec insert = database.sql("""
+                        insert into bookings (id, state, lease_owner, lease_until, hold_until, calendar_id, event_id,
+                            service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
+                            time_zone, business_time_zone, customer_name, customer_phone, customer_email, notes, guests,
+                            answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
+                        select :id, 'HELD', :owner, now + make_interval(secs => :lease), :hold, :calendar, :event,
+                            :service, :staff, :start, :end, :before, :after,
+                            :zone, :businessZone, :name, :phone, :email, :notes, :guests,
+                            :answers, :source, :key, :conversation, :toolCall, now, now
+                        from (select meridian_now() as now) as clock
+                        returning *""")
+                .bind("id", booking.id())
+                .bind("owner", booking.lease().owner())
+                .bind("lease", seconds(booking.lease().length()))
+                .bind("hold", Columns.of(booking.holdUntil()))
+                .bind("calendar", booking.calendarId())
+                .bind("event", booking.eventId())
+                .bind("service", booking.service())
+                .bind("staff", booking.staff())
+                .bind("start", Columns.of(booking.slot().start()))
+                .bind("end", Columns.of(booking.slot().end()))
+                .bind("before", (int) booking.bufferBefore().toMinutes())
+                .bind("after", (int) booking.bufferAfter().toMinutes())
+                .bind("zone", booking.timeZone().getId())
+                .bind("businessZone", booking.businessZone().getId())
+                .bind("name", booking.customer().name())
+                .bind("guests", JsonColumns.write(booking.guests()))
+                .bind("answers", JsonColumns.write(booking.answers()))
+                .bind("source", booking.origin().source())
+                .bind("key", booking.origin().requestKey());
+        insert = bind(insert, "phone", booking.customer().phone());
+        insert = bind(insert, "email", booking.customer().email());
+        insert = bind(insert, "notes", booking.notes());
+        insert = bind(insert, "conversation", booking.origin().conversationId());
+        insert = bind(insert, "toolCall", booking.origin().toolCallId());
+        return insert.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Flux<Booking> liveInConversation(String source, String conversationId, String service, Instant start) {
+        return database.sql("""
+                        select * from bookings
+                        where created_by = :source and conversation_id = :conversation
+                          and service = :service and starts_at = :start and state in (%s)
+                          and (state not in ('HELD', 'AWAITING_HOST') or hold_until > (select meridian_now()))
+                        order by created_at
+                        for share""".formatted(LIVE))
+                .bind("source", source)
+                .bind("conversation", conversationId)
+                .bind("service", service)
+                .bind("start", Columns.of(start))
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range) {
+        return database.sql("""
+                        select * from bookings
+                        where state in ('HELD', 'AWAITING_HOST') and hold_until <= (select meridian_now())
+                          and id in (
+                              select booking_id from occupancies
+                              where resource_id = any(:resources) and slot && tstzrange(:start, :end) and live)
+                        order by id
+                        for update""")
+                .bind("resources", resourceIds.toArray(String[]::new))
+                .bind("start", Columns.of(range.start()))
+                .bind("end", Columns.of(range.end()))
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Flux<String> leastRecent(Collection<String> staffIds) {
+        return database.sql("""
+                        select candidate.id from unnest(:staff) as candidate (id)
+                        order by (select max(created_at) from bookings where staff = candidate.id) nulls first, id""")
+                .bind("staff", staffIds.toArray(String[]::new))
+                .map(row -> text(row, "id"))
+                .all();
+    }
+
+    @Override
+    public Mono<Booking> advance(Booking seen, BookingState next, Change change) {
+        if (!seen.state().mayBecome(next)) {
+            throw new IllegalStateException(seen + ": can not become " + next);
+        }
+        GenericExecuteSpec update = database.sql("""
+                        update bookings
+                        set state = :next,
+                            undo_to = case when :undone then coalesce(:undoTo, undo_to) end,
+                            parked_from = case when :next = 'PARKED' then state end,
+                            reason = coalesce(:reason, reason),
+                            etag = coalesce(:etag, etag),
+                            event_url = coalesce(:eventUrl, event_url),
+                            meeting_url = coalesce(:meetingUrl, meeting_url),
+                            lease_owner = :owner,
+                            lease_until = now + make_interval(secs => :lease),
+                            attempts = 0,
+                            next_attempt_at = null,
+                            version = version + :published,
+                            updated_at = now
+                        from (select meridian_now() as now) as clock
+                        where id = :id and state = :state and epoch = :epoch
+                          and (state not in ('HELD', 'AWAITING_HOST')
+                               or hold_until is null or (hold_until > now) = (:next <> 'EXPIRED'))
+                        returning bookings.*""")
+                .bind("next", next.name())
+                .bind("undone", next == BookingState.UNDOING || next == BookingState.PARKED)
+                .bind("published", change.published() ? 1 : 0)
+                .bind("id", seen.id())
+                .bind("state", seen.state().name())
+                .bind("epoch", seen.epoch());
+        Lease lease = change.lease();
+        update = lease == null
+                ? update.bindNull("owner", String.class).bindNull("lease", Double.class)
+                : update.bind("owner", lease.owner()).bind("lease", seconds(lease.length()));
+        update = bind(update, "undoTo", name(change.undoTo()));
+        update = bind(update, "reason", change.reason());
+        update = bind(update, "etag", change.etag());
+        update = bind(update, "eventUrl", change.eventUrl());
+        update = bind(update, "meetingUrl", change.meetingUrl());
+        return update.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Mono<Booking> putOff(Booking seen, Duration pause) {
+        return cas(seen, """
+                        attempts = attempts + 1, next_attempt_at = (select meridian_now()) + make_interval(secs => :pause),
+                        lease_owner = null, lease_until = null""")
+                .bind("pause", seconds(pause))
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
+    public Mono<Booking> release(Booking seen) {
+        return cas(seen, "lease_owner = null, lease_until = null")
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
+    public Flux<Booking> takeOver(Lease lease, int max) {
+        return database.sql("""
+                        update bookings
+                        set epoch = epoch + 1, lease_owner = :owner, lease_until = now + make_interval(secs => :lease)
+                        from (select meridian_now() as now) as clock
+                        where id in (
+                            select id from bookings
+                            where state in (%s)
+                              and (lease_until is null or lease_until < (select meridian_now()))
+                              and (next_attempt_at is null or next_attempt_at <= (select meridian_now()))
+                            order by coalesce(next_attempt_at, lease_until) nulls first
+                            limit :max
+                            for update skip locked)
+                        returning bookings.*""".formatted(UNDER_WAY))
+                .bind("owner", lease.owner())
+                .bind("lease", seconds(lease.length()))
+                .bind("max", max)
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    private GenericExecuteSpec cas(Booking seen, String assignments) {
+        return database.sql("update bookings set " + assignments
+                        + " where id = :id and state = :state and epoch = :epoch returning *")
+                .bind("id", seen.id())
+                .bind("state", seen.state().name())
+                .bind("epoch", seen.epoch());
+    }
+
+    private static @Nullable String name(@Nullable BookingState state) {
+        return state == null ? null : state.name();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static String states(Predicate<BookingState> which) {
+        return Arrays.stream(BookingState.values())
+                .filter(which)
+                .map(state -> "'" + state + "'")
+                .collect(joining(", "));
+    }
+}

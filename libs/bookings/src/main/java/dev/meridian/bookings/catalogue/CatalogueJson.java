@@ -1,0 +1,92 @@
+package dev.meridian.bookings.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.meridian.scheduling.catalogue.Price;
+import dev.meridian.scheduling.catalogue.Weekday;
+import dev.meridian.scheduling.catalogue.WeeklyWindow;
+import dev.meridian.scheduling.catalogue.Window;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.Collection;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The catalogue as JSON documents, in the shape of the public API. Unknown fields are passed over, so that an older version
+ * can read what a newer one wrote.
+ */
+public final class CatalogueJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(Window.class, WindowDocument.class)
+            .addMixIn(WeeklyWindow.class, WeeklyWindowDocument.class)
+            .addMixIn(Price.class, PriceDocument.class)
+            .build();
+
+    private CatalogueJson() {}
+
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    public static String write(Object document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
+    abstract static class WindowDocument {
+        @JsonCreator
+        static Window of(@JsonProperty("start") String start, @JsonProperty("end") String end) {
+            return Window.of(start, end);
+        }
+
+        @JsonSerialize(using = StartOfWindow.class)
+        abstract LocalTime start();
+
+        @JsonSerialize(using = EndOfWindow.class)
+        abstract LocalTime end();
+    }
+
+    abstract static class WeeklyWindowDocument {
+        @JsonCreator
+        static WeeklyWindow of(
+                @JsonProperty("days") Collection<Weekday> days,
+                @JsonProperty("start") String start,
+                @JsonProperty("end") String end) {
+            return WeeklyWindow.of(days, start, end);
+        }
+
+        @JsonSerialize(using = StartOfWindow.class)
+        abstract LocalTime start();
+
+        @JsonSerialize(using = EndOfWindow.class)
+        abstract LocalTime end();
+    }
+
+    abstract static class PriceDocument {
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        abstract BigDecimal amount();
+    }
+
+    private static final class StartOfWindow extends ValueSerializer<LocalTime> {
+        @Override
+        public void serialize(LocalTime start, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(start.toString());
+        }
+    }
+
+    private static final class EndOfWindow extends ValueSerializer<LocalTime> {
+        @Override
+        public void serialize(LocalTime end, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(end.equals(LocalTime.MIDNIGHT) ? "24:00" : end.toString());
+        }
+    }
+}

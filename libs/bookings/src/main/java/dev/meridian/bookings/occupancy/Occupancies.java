@@ -1,0 +1,47 @@
+package dev.meridian.bookings.occupancy;
+
+import dev.meridian.scheduling.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What is taken. The database refuses overlaps whatever calls this; locks and the look at neighbours only serve the rules
+ * that a constraint can not express.
+ */
+public interface Occupancies {
+
+    /**
+     * What is taken of the resources and overlaps [from, to), by start. Buffers are not applied: ask for a range that is
+     * wider by the largest buffer. Holds that have run out are left out, though nobody may have cleared them yet.
+     */
+    Flux<Occupancy> live(Collection<String> resourceIds, Instant from, Instant to);
+
+    /**
+     * Keeps others who lock from these resources until the caller's transaction ends. Always in the same order, so that two
+     * callers can not wait for each other.
+     */
+    Mono<Void> lock(Collection<String> resourceIds);
+
+    /** Whether a neighbour is closer than the larger of the two buffers that meet. The booking's own rows do not count. */
+    Mono<Boolean> crowded(
+            UUID bookingId,
+            Collection<String> resourceIds,
+            TimeRange slot,
+            Duration bufferBefore,
+            Duration bufferAfter);
+
+    /** Takes the slot on all resources, or on none and answers false: somebody else has it. */
+    Mono<Boolean> take(
+            UUID bookingId,
+            Collection<String> resourceIds,
+            TimeRange slot,
+            Duration bufferBefore,
+            Duration bufferAfter);
+
+    /** Gives everything back that the booking has taken. */
+    Mono<Void> free(UUID bookingId);
+}

@@ -1,0 +1,27 @@
+package dev.meridian.bookings.outbox;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A record to be sent.
+ *
+ * @param msgId identity of the record; sent again, it keeps it. A second message with an id that is known is dropped
+ * @param headers text headers
+ * @param payload the value as it goes on the wire
+ */
+public record OutboxMessage(UUID msgId, String topic, String key, Map<String, String> headers, ByteBuffer payload) {
+
+    public OutboxMessage {
+        headers = Map.copyOf(headers);
+        payload = payload.asReadOnlyBuffer();
+    }
+
+    /** A copy of the value. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.meridian.bookings.request;
+
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Inbox and memo. Takes part in the caller's transaction if there is one. */
+public interface Requests {
+
+    /** The request and its outcome, or empty if none was accepted under this key. */
+    Mono<StoredRequest> find(RequestKey id);
+
+    /** The request under this source and key, or empty. */
+    default Mono<StoredRequest> find(String source, String key) {
+        return find(new RequestKey(source, key));
+    }
+
+    /**
+     * Writes the request down unless its key is known. A copy that arrives at the same moment waits until the first one's
+     * transaction ends.
+     */
+    Mono<Arrival> arrive(NewRequest request);
+
+    /**
+     * Lets one wish of a conversation be decided at a time, until the caller's transaction ends. To be called before any
+     * resource is locked.
+     */
+    Mono<Void> lockConversation(String source, String conversationId);
+
+    /** Has an address told when the request is decided. Once for each correlation id. */
+    Mono<Void> await(RequestKey id, Waiter waiter);
+
+    /** Makes an open request wait for a booking that another request has made. */
+    Mono<Void> attach(RequestKey id, UUID bookingId);
+
+    /** Decides one open request. Its waiters are handed over and forgotten. */
+    Mono<Decided> decide(RequestKey id, Outcome outcome);
+
+    /**
+     * Decides all open requests of one command that wait for a booking; those that repeat another get the outcome with
+     * {@code repeated}. To be called after the booking was changed in the same transaction, so that nobody can be attached
+     * in between.
+     */
+    Flux<Decided> decideAll(UUID bookingId, String command, Outcome outcome);
+}

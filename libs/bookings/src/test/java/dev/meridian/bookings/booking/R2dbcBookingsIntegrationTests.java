@@ -1,0 +1,202 @@
+package dev.meridian.bookings.booking;
+
+import static dev.meridian.bookings.TestBook.LEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.meridian.bookings.TestBook;
+import dev.meridian.scheduling.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class R2dbcBookingsIntegrationTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant HOLD_UNTIL = NOW.plusSeconds(60);
+    private static final TimeRange SLOT = TimeRange.of(Instant.parse("2026-11-23T17:00:00Z"), Duration.ofHours(1));
+
+    @RegisterExtension
+    static final TestBook book = new TestBook();
+
+    private final UUID id = UUID.randomUUID();
+
+    @BeforeEach
+    void setClock() {
+        book.setClock(NOW);
+    }
+
+    @Test
+    void givesBackWhatWasHeld() {
+        NewBooking held = held();
+
+        Booking found = Objects.requireNonNull(book.bookings.find(id).block());
+
+        assertThat(found.state()).isEqualTo(BookingState.HELD);
+        assertThat(found.slot()).isEqualTo(SLOT);
+        assertThat(found.holdUntil()).isEqualTo(HOLD_UNTIL);
+        assertThat(found.customer()).isEqualTo(held.customer());
+        assertThat(found.origin()).isEqualTo(held.origin());
+        assertThat(found.guests()).isEqualTo(held.guests());
+        assertThat(found.answers()).isEqualTo(held.answers());
+        assertThat(found.createdAt()).isBetween(NOW, NOW.plusSeconds(30));
+        assertThat(found.epoch()).isOne();
+        assertThat(found.version()).isOne();
+    }
+
+    @Test
+    void aWriterWithAnOldEpochChangesNothing() {
+        Booking seen = find(held());
+        book.setClock(NOW.plusSeconds(11));
+        Booking takenOver = Objects.requireNonNull(book.bookings
+                .takeOver(new Lease("worker-2", Duration.ofSeconds(10)), 10)
+                .blockLast());
+
+        assertThat(takenOver.epoch()).isEqualTo(2);
+        assertThat(book.bookings
+                        .advance(seen, BookingState.WRITING, Change.under(LEASE))
+                        .blockOptional())
+                .isEmpty();
+        assertThat(book.bookings
+                        .advance(takenOver, BookingState.WRITING, Change.under(LEASE))
+                        .blockOptional())
+                .hasValueSatisfying(booking -> assertThat(booking.state()).isEqualTo(BookingState.WRITING));
+    }
+
+    @Test
+    void refusesAStepThatIsNotInTheTable() {
+        Booking seen = find(held());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> book.bookings.advance(seen, BookingState.CONFIRMED, Change.NONE))
+                .withMessageContaining("CONFIRMED");
+    }
+
+    @Test
+    void aHoldLeadsOnWhileItLastsAndExpiresOnlyAfter() {
+        Booking seen = find(held());
+
+        assertThat(book.bookings
+                        .advance(seen, BookingState.EXPIRED, Change.NONE)
+                        .blockOptional())
+                .isEmpty();
+        book.setClock(HOLD_UNTIL.plusSeconds(1));
+        assertThat(book.bookings
+                        .advance(seen, BookingState.WRITING, Change.under(LEASE))
+                        .blockOptional())
+                .isEmpty();
+        assertThat(book.bookings
+                        .advance(seen, BookingState.EXPIRED, Change.NONE)
+                        .blockOptional())
+                .isPresent();
+    }
+
+    @Test
+    void findsHoldsThatHaveRunOut() {
+        held();
+
+        assertThat(book.bookings.lapsed(List.of("default"), SLOT).collectList().block())
+                .isEmpty();
+        book.setClock(HOLD_UNTIL.plusSeconds(1));
+        assertThat(book.bookings.lapsed(List.of("default"), SLOT).collectList().block())
+                .extracting(Booking::id)
+                .containsExactly(id);
+        assertThat(book.bookings.lapsed(List.of("other"), SLOT).collectList().block())
+                .isEmpty();
+    }
+
+    @Test
+    void takesOverOnlyWhatIsDueAndUnowned() {
+        Booking seen = find(held());
+        Lease other = new Lease("worker-2", Duration.ofSeconds(10));
+
+        assertThat(book.bookings.takeOver(other, 10).collectList().block()).isEmpty();
+        Booking writing = Objects.requireNonNull(book.bookings
+                .advance(seen, BookingState.WRITING, Change.under(LEASE))
+                .block());
+        Booking waiting = Objects.requireNonNull(
+                book.bookings.putOff(writing, Duration.ofSeconds(5)).block());
+        assertThat(waiting.attempts()).isOne();
+        assertThat(book.bookings.takeOver(other, 10).collectList().block()).isEmpty();
+        book.setClock(NOW.plusSeconds(6));
+        assertThat(book.bookings.takeOver(other, 10).collectList().block())
+                .extracting(Booking::epoch)
+                .containsExactly(2);
+    }
+
+    @Test
+    void aReleasedLeaseIsTakenAtOnce() {
+        book.bookings.release(find(held())).block();
+
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block()).hasSize(1);
+    }
+
+    @Test
+    void parksAndRemembersWhereToGoOn() {
+        Booking writing = Objects.requireNonNull(book.bookings
+                .advance(find(held()), BookingState.WRITING, Change.under(LEASE))
+                .block());
+        Booking undoing = Objects.requireNonNull(book.bookings
+                .advance(writing, BookingState.UNDOING, Change.undo(LEASE, BookingState.REFUSED, "slot_taken"))
+                .block());
+
+        Booking parked = Objects.requireNonNull(book.bookings
+                .advance(undoing, BookingState.PARKED, Change.because(null))
+                .block());
+
+        assertThat(parked.parkedFrom()).isEqualTo(BookingState.UNDOING);
+        assertThat(parked.undoTo()).isEqualTo(BookingState.REFUSED);
+        assertThat(parked.reason()).isEqualTo("slot_taken");
+    }
+
+    @Test
+    void findsALiveWishOfTheSameConversation() {
+        held();
+
+        assertThat(book.transaction
+                        .transactional(book.bookings.liveInConversation("retell", "call-1", "standard", SLOT.start()))
+                        .collectList()
+                        .block())
+                .extracting(Booking::id)
+                .containsExactly(id);
+        assertThat(book.transaction
+                        .transactional(book.bookings.liveInConversation("retell", "call-2", "standard", SLOT.start()))
+                        .collectList()
+                        .block())
+                .isEmpty();
+    }
+
+    @Test
+    void ordersStaffByTheirLastBooking() {
+        held();
+
+        assertThat(book.bookings
+                        .leastRecent(List.of("default", "zoe", "amy"))
+                        .collectList()
+                        .block())
+                .containsExactly("amy", "zoe", "default");
+    }
+
+    @Test
+    void knowsWhichIdsAreOurs() {
+        held();
+
+        assertThat(book.bookings.known(List.of(id, UUID.randomUUID())).block()).containsExactly(id);
+        assertThat(book.bookings.known(List.of()).block()).isEmpty();
+    }
+
+    private NewBooking held() {
+        NewBooking booking = TestBook.booking(id, SLOT, HOLD_UNTIL);
+        assertThat(book.hold(booking).block()).isTrue();
+        return booking;
+    }
+
+    private Booking find(NewBooking booking) {
+        return Objects.requireNonNull(book.bookings.find(booking.id()).block());
+    }
+}
