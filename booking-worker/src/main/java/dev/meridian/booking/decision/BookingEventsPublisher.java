@@ -1,0 +1,176 @@
+package dev.meridian.booking.decision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.outbox.OutboxMessage;
+import dev.meridian.bookings.request.Outcome;
+import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.messaging.serde.AvroCodec;
+import dev.meridian.messaging.serde.CloudEvent;
+import dev.meridian.schema.Topics;
+import dev.meridian.schema.booking.BookingCancelled;
+import dev.meridian.schema.booking.BookingConfirmed;
+import dev.meridian.schema.booking.BookingDeclined;
+import dev.meridian.schema.booking.BookingExpired;
+import dev.meridian.schema.booking.BookingRefused;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the events of {@code booking.events.v1} for the outbox. Ids, times and zones, no contact data. The identity of an
+ * event follows from booking, type and version, so that the same fact is one event however often it is written.
+ */
+public final class BookingEventsPublisher {
+
+    /** {@code ce_source} of whatever the booking worker publishes. */
+    public static final String SOURCE = "booking-worker";
+
+    private final AvroCodec codec;
+    private final Clock clock;
+
+    public BookingEventsPublisher(AvroCodec codec, Clock clock) {
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /** What became of a booking, by its state. */
+    OutboxMessage decided(Booking booking) {
+        SpecificRecord event = switch (booking.state()) {
+            case CONFIRMED -> confirmed(booking);
+            case REFUSED -> refused(booking);
+            case EXPIRED -> expired(booking);
+            case CANCELLED -> cancelled(booking);
+            case DECLINED -> declined(booking);
+            case HELD, AWAITING_HOST, WRITING, MOVING, UNDOING, PARKED ->
+                throw new IllegalStateException(booking + ": is not decided");
+        };
+        return message(booking.id(), booking.version(), event);
+    }
+
+    /** A request that ended without a booking. */
+    public OutboxMessage refused(
+            UUID bookingId,
+            RequestKey request,
+            @Nullable String service,
+            @Nullable String staff,
+            @Nullable Instant start,
+            String timeZone,
+            Outcome outcome) {
+        BookingRefused event = BookingRefused.newBuilder()
+                .setBookingId(bookingId)
+                .setRequestId(request.key())
+                .setSource(request.source())
+                .setService(service)
+                .setStaff(staff)
+                .setStart(start)
+                .setTimeZone(timeZone)
+                .setReason(reason(outcome))
+                .setVersion(1)
+                .build();
+        return message(bookingId, 1, event);
+    }
+
+    // A field that is wrong has a reason of its own for who asked; the public learns that the request was invalid.
+    private static String reason(Outcome outcome) {
+        return outcome.status() == Outcome.Status.INVALID
+                ? "invalid"
+                : Objects.requireNonNullElseGet(
+                        outcome.reason(), () -> outcome.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static BookingConfirmed confirmed(Booking booking) {
+        return BookingConfirmed.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setTimeZone(booking.timeZone().getId())
+                .setBusinessTimeZone(booking.businessZone().getId())
+                .setCalendarEventId(booking.eventId())
+                .setGeneration(booking.generation())
+                .setVersion(booking.version())
+                .build();
+    }
+
+    private static BookingRefused refused(Booking booking) {
+        return BookingRefused.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setStart(booking.slot().start())
+                .setTimeZone(booking.timeZone().getId())
+                .setReason(Objects.requireNonNullElse(booking.reason(), "refused"))
+                .setVersion(booking.version())
+                .build();
+    }
+
+    private static BookingExpired expired(Booking booking) {
+        return BookingExpired.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setStart(booking.slot().start())
+                .setTimeZone(booking.timeZone().getId())
+                .setVersion(booking.version())
+                .build();
+    }
+
+    private static BookingCancelled cancelled(Booking booking) {
+        return BookingCancelled.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setTimeZone(booking.timeZone().getId())
+                .setBusinessTimeZone(booking.businessZone().getId())
+                .setReason(booking.reason())
+                .setVersion(booking.version())
+                .build();
+    }
+
+    private static BookingDeclined declined(Booking booking) {
+        return BookingDeclined.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setTimeZone(booking.timeZone().getId())
+                .setBusinessTimeZone(booking.businessZone().getId())
+                .setVersion(booking.version())
+                .build();
+    }
+
+    private OutboxMessage message(UUID bookingId, int version, SpecificRecord event) {
+        String name = event.getSchema().getName();
+        UUID id = UUID.nameUUIDFromBytes((bookingId + "|" + name + "|" + version).getBytes(UTF_8));
+        RecordHeaders headers = new RecordHeaders();
+        CloudEvent.of(id.toString(), SOURCE, event.getSchema(), clock.instant()).write(headers);
+        Map<String, String> texts = new HashMap<>();
+        headers.forEach(header -> texts.put(header.key(), new String(header.value(), UTF_8)));
+        String topic = Topics.BOOKING_EVENTS.name();
+        return new OutboxMessage(id, topic, bookingId.toString(), texts, ByteBuffer.wrap(codec.encode(topic, event)));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.meridian.booking.decision;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Change;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.request.Outcome;
+import dev.meridian.bookings.request.Requests;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes down how a booking was decided: its state, the slot, the memo of every request that waits for it, and the event, all in
+ * the caller's transaction. Empty when somebody else was faster. Whoever calls this tells the waiters and wakes the relay
+ * after the commit.
+ */
+public final class Decisions {
+
+    private static final String COMMAND = "RequestBooking";
+
+    private final Bookings bookings;
+    private final Occupancies occupancies;
+    private final Requests requests;
+    private final Outbox outbox;
+    private final BookingEventsPublisher events;
+
+    public Decisions(
+            Bookings bookings,
+            Occupancies occupancies,
+            Requests requests,
+            Outbox outbox,
+            BookingEventsPublisher events) {
+        this.bookings = bookings;
+        this.occupancies = occupancies;
+        this.requests = requests;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /** The event stands. */
+    public Mono<Conclusion> confirm(Booking seen, Change change) {
+        return conclude(seen, BookingState.CONFIRMED, change, Outcome.booked(seen.id()));
+    }
+
+    /** A hold, or a wait for the host, has run out. Empty also when it has not. */
+    public Mono<Conclusion> expire(Booking seen) {
+        return end(seen, BookingState.EXPIRED, "expired");
+    }
+
+    /** The booking ends in a terminal state and gives its slot back. */
+    public Mono<Conclusion> end(Booking seen, BookingState terminal, String reason) {
+        Outcome.Status status = switch (terminal) {
+            case EXPIRED -> Outcome.Status.EXPIRED;
+            case CANCELLED -> Outcome.Status.CANCELLED;
+            case DECLINED -> Outcome.Status.NOT_ALLOWED;
+            case REFUSED -> Outcome.Status.SLOT_TAKEN;
+            default -> throw new IllegalArgumentException("terminal: " + terminal + " (expected: a terminal state)");
+        };
+        Outcome outcome = new Outcome(status, seen.id(), reason, null, null, false);
+        return conclude(seen, terminal, Change.because(reason), outcome);
+    }
+
+    // The booking first: whoever wants to wait for it locks that row, and sees here or there that it is decided.
+    private Mono<Conclusion> conclude(Booking seen, BookingState next, Change change, Outcome outcome) {
+        return bookings.advance(seen, next, change).flatMap(booking -> {
+            Mono<Void> slot = next.holdsSlot() ? Mono.empty() : occupancies.free(booking.id());
+            return slot.then(outbox.add(events.decided(booking)))
+                    .thenMany(requests.decideAll(booking.id(), COMMAND, outcome))
+                    .collectList()
+                    .map(decided -> new Conclusion(booking, decided));
+        });
+    }
+}

@@ -1,0 +1,145 @@
+package dev.meridian.booking.saga;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.calendars.CalendarConnector;
+import dev.meridian.calendars.CalendarEvent;
+import dev.meridian.calendars.CalendarFailure;
+import dev.meridian.calendars.NewEvent;
+import dev.meridian.scheduling.catalogue.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a saga does to the calendar. Every step may be repeated by anybody at any time; each throws
+ * {@link CalendarFailure}. Never called inside a transaction.
+ */
+final class CalendarSteps {
+
+    private final CalendarConnector calendar;
+    private final Bookings bookings;
+    private final Catalogue catalogue;
+    private final boolean invites;
+
+    CalendarSteps(CalendarConnector calendar, Bookings bookings, Catalogue catalogue, boolean invites) {
+        this.calendar = calendar;
+        this.bookings = bookings;
+        this.catalogue = catalogue;
+        this.invites = invites;
+    }
+
+    /** Whether people are mailed when the event is written, so that a look before is worth a call. */
+    boolean invites() {
+        return invites;
+    }
+
+    /** Writes the event under its id, or finds what stands there. */
+    Written write(Booking booking) {
+        String service = catalogue
+                .service(booking.service())
+                .map(Service::name)
+                .blockOptional()
+                .orElse(booking.service());
+        return insert(
+                booking,
+                new NewEvent(
+                        booking.eventId(),
+                        EventText.summary(booking, service),
+                        EventText.description(booking),
+                        booking.slot().start(),
+                        booking.slot().end(),
+                        booking.businessZone(),
+                        false,
+                        EventMarks.of(booking),
+                        invites ? attendees(booking) : List.of(),
+                        // Once at most: of all attempts under one id a single one is heard.
+                        invites));
+    }
+
+    /** Whether anybody else's event takes some of the slot or its buffers. */
+    boolean strangerIn(Booking booking) {
+        List<CalendarEvent> others =
+                calendar
+                        .list(
+                                booking.calendarId(),
+                                booking.guarded().start(),
+                                booking.guarded().end())
+                        .stream()
+                        .filter(CalendarEvent::blocks)
+                        .filter(event -> !event.id().equals(booking.eventId()))
+                        .filter(event -> event.time()
+                                .filter(time -> time.overlaps(booking.guarded()))
+                                .isPresent())
+                        .toList();
+        if (others.isEmpty()) {
+            return false;
+        }
+        List<UUID> claimed = others.stream()
+                .flatMap(event -> EventMarks.bookingId(event).stream())
+                .toList();
+        Set<UUID> known = Objects.requireNonNull(bookings.known(claimed).block());
+        // Ours are kept apart by the book itself.
+        return others.stream()
+                .anyMatch(event ->
+                        EventMarks.bookingId(event).filter(known::contains).isEmpty());
+    }
+
+    /**
+     * Removes the event for good: written first, so that an insert that is still on its way meets a tombstone and not an empty
+     * place. Answers what stands there in the end: a tombstone, a stranger's event, or nothing if it is not known yet.
+     */
+    Written undo(Booking booking) {
+        Written written = insert(
+                booking,
+                new NewEvent(
+                        booking.eventId(),
+                        "Cancelled",
+                        "",
+                        booking.slot().start(),
+                        booking.slot().end(),
+                        booking.businessZone(),
+                        true,
+                        EventMarks.of(booking),
+                        List.of(),
+                        false));
+        if (written instanceof Written.Ours) {
+            calendar.delete(booking.calendarId(), booking.eventId());
+            return new Written.Tombstone();
+        }
+        return written;
+    }
+
+    private Written insert(Booking booking, NewEvent event) {
+        try {
+            return new Written.Ours(calendar.insert(booking.calendarId(), event));
+        } catch (CalendarFailure.AlreadyExists | CalendarFailure.OutcomeUnknown e) {
+            return look(booking);
+        }
+    }
+
+    private Written look(Booking booking) {
+        CalendarEvent event =
+                calendar.get(booking.calendarId(), booking.eventId()).orElse(null);
+        if (event == null) {
+            return new Written.Nothing();
+        }
+        if (event.status() == CalendarEvent.Status.CANCELLED) {
+            return new Written.Tombstone();
+        }
+        return EventMarks.isOf(booking, event) ? new Written.Ours(event) : new Written.Strangers();
+    }
+
+    private static List<String> attendees(Booking booking) {
+        List<String> attendees = new ArrayList<>();
+        String customer = booking.customer().email();
+        if (customer != null) {
+            attendees.add(customer);
+        }
+        booking.guests().stream().filter(guest -> !attendees.contains(guest)).forEach(attendees::add);
+        return attendees;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.meridian.booking.saga;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Origin;
+import dev.meridian.scheduling.speech.Spoken;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An event as the host reads it. */
+final class EventText {
+
+    private EventText() {}
+
+    /** "Standard appointment – Ada Lovelace". */
+    static String summary(Booking booking, String serviceName) {
+        return serviceName + " – " + booking.customer().name();
+    }
+
+    static String description(Booking booking) {
+        List<String> lines = new ArrayList<>();
+        line(lines, "Phone", booking.customer().phone());
+        line(lines, "E-mail", booking.customer().email());
+        line(lines, "Guests", booking.guests().isEmpty() ? null : String.join(", ", booking.guests()));
+        line(lines, "Notes", booking.notes());
+        new TreeMap<>(booking.answers()).forEach((question, answer) -> line(lines, question, answer));
+        lines.add("");
+        line(lines, "Time", time(booking, booking.businessZone()));
+        if (!booking.timeZone().equals(booking.businessZone())) {
+            line(lines, "For the customer", time(booking, booking.timeZone()));
+        }
+        line(lines, "Booked by", bookedBy(booking.origin()));
+        line(lines, "Booking", booking.id().toString());
+        return String.join("\n", lines).strip();
+    }
+
+    // Both zones, since the host's calendar may show a third.
+    private static String time(Booking booking, ZoneId zone) {
+        ZonedDateTime start = booking.slot().start().atZone(zone);
+        ZonedDateTime end = booking.slot().end().atZone(zone);
+        String until = end.toLocalDate().equals(start.toLocalDate())
+                ? Spoken.time(end.toLocalTime())
+                : Spoken.dateAndTime(end);
+        return Spoken.dateAndYear(start.toLocalDate()) + ", " + Spoken.time(start.toLocalTime()) + " to " + until + ", "
+                + Spoken.zone(start) + " (" + zone.getId() + ")";
+    }
+
+    private static String bookedBy(Origin origin) {
+        String conversation = origin.conversationId() == null ? "" : ", call " + origin.conversationId();
+        return switch (origin.source()) {
+            case "retell" -> "the voice agent" + conversation;
+            case "api" -> "the booking API" + conversation;
+            default -> origin.source() + conversation;
+        };
+    }
+
+    private static void line(List<String> lines, String label, @Nullable String text) {
+        if (text != null) {
+            lines.add(label + ": " + text);
+        }
+    }
+}

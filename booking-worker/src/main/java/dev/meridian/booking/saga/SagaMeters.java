@@ -1,0 +1,61 @@
+package dev.meridian.booking.saga;
+
+import dev.meridian.bookings.booking.Booking;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+
+/** Counts what becomes of bookings. */
+final class SagaMeters {
+
+    private final MeterRegistry registry;
+    private final Counter parked;
+    private final Counter putOff;
+    private final Counter takenOver;
+    private final Counter turnedAway;
+    private final Counter strangerFound;
+    private final Counter strangerUnderOurId;
+
+    SagaMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.parked = registry.counter("meridian.saga.parked");
+        this.putOff = registry.counter("meridian.saga.put.off");
+        this.takenOver = registry.counter("meridian.saga.taken.over");
+        this.turnedAway = registry.counter("meridian.saga.turned.away");
+        this.strangerFound = registry.counter("meridian.saga.stranger.in.slot");
+        this.strangerUnderOurId = registry.counter("meridian.saga.stranger.under.our.id");
+    }
+
+    /** Decided; how long it took counts from the hold, on Postgres' clock. */
+    void concluded(Booking booking) {
+        String status = booking.state().status().code();
+        registry.counter("meridian.bookings", "status", status).increment();
+        registry.timer("meridian.saga.duration", "status", status)
+                .record(Duration.between(booking.createdAt(), booking.updatedAt()));
+    }
+
+    void parked() {
+        parked.increment();
+    }
+
+    void putOff() {
+        putOff.increment();
+    }
+
+    void takenOver(int bookings) {
+        takenOver.increment(bookings);
+    }
+
+    /** No room for one more at the moment. */
+    void turnedAway() {
+        turnedAway.increment();
+    }
+
+    void strangerFound() {
+        strangerFound.increment();
+    }
+
+    void strangerUnderOurId() {
+        strangerUnderOurId.increment();
+    }
+}

@@ -1,0 +1,349 @@
+package dev.meridian.booking;
+
+import static dev.meridian.booking.TestDesk.NINE;
+import static dev.meridian.booking.TestDesk.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.meridian.calendars.sandbox.Fault;
+import dev.meridian.calendars.sandbox.Operation;
+import dev.meridian.calendars.sandbox.Sandbox;
+import dev.meridian.calendars.sandbox.SandboxOptions;
+import dev.meridian.schema.Headers;
+import dev.meridian.schema.Topics;
+import dev.meridian.schema.booking.BookingConfirmed;
+import dev.meridian.schema.booking.BookingReply;
+import dev.meridian.schema.booking.BookingStatus;
+import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.Customer;
+import dev.meridian.schema.booking.RequestBooking;
+import dev.meridian.testkit.FixedSerde;
+import dev.meridian.testkit.TestKafka;
+import dev.meridian.testkit.TestPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The whole worker on a real broker, a real database and the calendar sandbox. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BookingWorkerIntegrationTests {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String CRM_REQUESTS = "booking.requests.crm.v1";
+
+    private final AtomicInteger keys = new AtomicInteger();
+    private final TestKafka kafka = TestKafka.isolated();
+    private final TestPostgres.Database database = TestPostgres.freshDatabase();
+    private final Sandbox sandbox =
+            Sandbox.start(SandboxOptions.of(Clock.fixed(NOW, TestDesk.BUSINESS_ZONE), TestDesk.BUSINESS_ZONE));
+    private final FixedSerde.Serializer serializer = new FixedSerde.Serializer();
+    private final FixedSerde.Deserializer deserializer = new FixedSerde.Deserializer();
+
+    private ConfigurableApplicationContext worker;
+    private KafkaProducer<String, byte @Nullable []> producer;
+    private KafkaConsumer<String, byte[]> replies;
+    private KafkaConsumer<String, byte[]> events;
+
+    @BeforeAll
+    void start() {
+        kafka.createTopics(1, CRM_REQUESTS);
+        worker = BookingWorker.application().run(arguments(SECRET));
+        worker.getBean(DatabaseClient.class)
+                .sql("create or replace function meridian_now() returns timestamptz language sql volatile as 'select ''"
+                        + NOW + "''::timestamptz'")
+                .then()
+                .block();
+        producer = new KafkaProducer<>(clientSettings(), new StringSerializer(), new ByteArraySerializer());
+        replies = reader(Topics.REPLIES.name());
+        events = reader(Topics.BOOKING_EVENTS.name());
+    }
+
+    @BeforeEach
+    void clear() {
+        sandbox.reset();
+        worker.getBean(DatabaseClient.class)
+                .sql("truncate requests, waiters, bookings, occupancies")
+                .then()
+                .block();
+    }
+
+    @AfterAll
+    void stop() {
+        producer.close(Duration.ZERO);
+        replies.close();
+        events.close();
+        worker.close();
+        sandbox.close();
+        kafka.close();
+    }
+
+    @Test
+    void booksOnceHoweverOftenTheRecordComes() {
+        String key = newKey();
+        BookingReply first = ask(TestDesk.request(key).build());
+        BookingReply second = ask(TestDesk.request(key).build());
+
+        assertThat(first.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(first.getRepeated()).isFalse();
+        assertThat(second.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(second.getBookingId()).isEqualTo(first.getBookingId());
+        assertThat(second.getRepeated()).isTrue();
+        assertThat(liveEvents())
+                .singleElement()
+                .asString()
+                .contains("Standard appointment – Ada Lovelace")
+                .contains("2026-11-23T22:30:00+05:30")
+                .contains("Asia/Kolkata");
+        assertThat(sandbox.calls(Operation.INSERT)).hasSize(1);
+
+        ConsumerRecord<String, byte[]> event = next(events);
+        assertThat(event.topic()).isEqualTo("booking.events.v1");
+        assertThat(event.key()).isEqualTo(String.valueOf(first.getBookingId()));
+        assertThat(header(event, Headers.CE_TYPE)).isEqualTo("dev.meridian.booking.BookingConfirmed.v1");
+        assertThat(header(event, Headers.CE_SOURCE)).isEqualTo("booking-worker");
+        assertThat(deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOfSatisfying(BookingConfirmed.class, confirmed -> {
+                    assertThat(confirmed.getStart()).isEqualTo(NINE);
+                    assertThat(confirmed.getRequestId()).isEqualTo(key);
+                    assertThat(confirmed.getSource()).isEqualTo("kafka");
+                });
+    }
+
+    @Test
+    void anAnswerLostAfterTheEventWasWrittenMakesNoSecondEvent() {
+        sandbox.faults().add(Fault.lostAnswer(Operation.INSERT));
+
+        BookingReply reply = ask(TestDesk.request(newKey()).build());
+
+        assertThat(reply.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(liveEvents()).hasSize(1);
+        next(events);
+    }
+
+    @Test
+    void aHumansAppointmentIsNotBookedOver() {
+        sandbox.putEvent(sandbox.calendarId(), "Dentist", NINE.plusSeconds(1800), NINE.plusSeconds(5400));
+
+        BookingReply reply = ask(TestDesk.request(newKey()).build());
+
+        assertThat(reply.getStatus()).isEqualTo(BookingStatus.SLOT_TAKEN);
+        assertThat(liveEvents()).singleElement().asString().contains("Dentist");
+        next(events);
+    }
+
+    @Test
+    void manyCallersOnOneSlotAreOneBooking() {
+        Map<String, String> keys = new HashMap<>();
+        for (int i = 0; i < 50; i++) {
+            RequestBooking request = TestDesk.request(newKey())
+                    .setCustomer(new Customer("Caller " + i, null, null))
+                    .build();
+            keys.put(send(Topics.BOOKING_REQUESTS.name(), serialize(request)), request.getRequestId());
+        }
+
+        List<BookingReply> answers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(reply(next(replies)));
+        }
+
+        assertThat(answers).extracting(BookingReply::getRequestId).containsExactlyInAnyOrderElementsOf(keys.values());
+        assertThat(answers)
+                .filteredOn(reply -> reply.getStatus() == BookingStatus.BOOKED)
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(reply -> reply.getStatus() == BookingStatus.SLOT_TAKEN)
+                .hasSize(49);
+        assertThat(liveEvents()).hasSize(1);
+        for (int i = 0; i < 50; i++) {
+            next(events);
+        }
+    }
+
+    @Test
+    void aTopicOfItsOwnNamesTheSource() {
+        String correlation =
+                send(CRM_REQUESTS, serialize(TestDesk.request(newKey()).build()));
+
+        assertThat(header(next(replies), Headers.CORRELATION_ID)).isEqualTo(correlation);
+        assertThat(next(events))
+                .extracting(event -> deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOfSatisfying(
+                        BookingConfirmed.class,
+                        event -> assertThat(event.getSource()).isEqualTo("crm"));
+    }
+
+    @Test
+    void whatItDoesNotKnowYetIsAnsweredAndNotRemembered() {
+        CancelBooking cancel = CancelBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(UUID.randomUUID())
+                .build();
+
+        assertThat(ask(cancel).getStatus()).isEqualTo(BookingStatus.UNSUPPORTED);
+        assertThat(worker.getBean(DatabaseClient.class)
+                        .sql("select 1 as one from requests")
+                        .fetch()
+                        .first()
+                        .blockOptional())
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordThatIsNoneIsSetAsideAndTheNextOneIsRead() {
+        send(Topics.BOOKING_REQUESTS.name(), null);
+
+        // Made with the first dead letter.
+        String deadLetters = Topics.BOOKING_REQUESTS.deadLetters("booking-worker");
+        await().until(() -> !replies.partitionsFor(deadLetters).isEmpty());
+        try (KafkaConsumer<String, byte[]> dead = reader(deadLetters)) {
+            assertThat(next(dead).key()).isEqualTo("default");
+        }
+        assertThat(ask(TestDesk.request(newKey()).build()).getStatus()).isEqualTo(BookingStatus.BOOKED);
+        next(events);
+    }
+
+    @Test
+    void isReadyOnceItReads() throws Exception {
+        String port = worker.getEnvironment().getProperty("local.server.port");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest health = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                    .build();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(http.send(health, HttpResponse.BodyHandlers.ofString())
+                                    .statusCode())
+                            .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutASecret() {
+        assertThatThrownBy(() -> BookingWorker.application().run(arguments("")))
+                .rootCause()
+                .hasMessageContaining("MERIDIAN_SECRET: not set (expected: >= 32 bytes)");
+    }
+
+    private String[] arguments(String secret) {
+        return new String[] {
+            "--server.port=0",
+            "--meridian.secret=" + secret,
+            "--meridian.database.url=" + database.r2dbcUrl(),
+            "--meridian.database.username=" + database.username(),
+            "--meridian.database.password=" + database.password(),
+            "--meridian.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+            "--meridian.kafka.partitions=2",
+            "--meridian.kafka.register-schemas=false",
+            "--meridian.kafka.serializer=" + FixedSerde.Serializer.class.getName(),
+            "--meridian.kafka.deserializer=" + FixedSerde.Deserializer.class.getName(),
+            "--meridian.google.root-url=" + sandbox.rootUrl(),
+            "--meridian.google.access-token=" + sandbox.token()
+        };
+    }
+
+    private BookingReply ask(SpecificRecord request) {
+        String correlation = send(Topics.BOOKING_REQUESTS.name(), serialize(request));
+        ConsumerRecord<String, byte[]> reply = next(replies);
+        assertThat(header(reply, Headers.CORRELATION_ID)).isEqualTo(correlation);
+        return reply(reply);
+    }
+
+    private BookingReply reply(ConsumerRecord<String, byte[]> record) {
+        SpecificRecord value = deserializer.deserialize(record.topic(), record.value());
+        assertThat(value).isInstanceOf(BookingReply.class);
+        return (BookingReply) Objects.requireNonNull(value);
+    }
+
+    private String send(String topic, byte @Nullable [] value) {
+        String correlation = UUID.randomUUID().toString();
+        ProducerRecord<String, byte @Nullable []> record = new ProducerRecord<>(topic, "default", value);
+        record.headers()
+                .add(Headers.CORRELATION_ID, correlation.getBytes(UTF_8))
+                .add(Headers.REPLY_TOPIC, Topics.REPLIES.name().getBytes(UTF_8))
+                .add(Headers.REPLY_PARTITION, "1".getBytes(UTF_8));
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        return correlation;
+    }
+
+    private byte[] serialize(SpecificRecord value) {
+        return Objects.requireNonNull(serializer.serialize(Topics.BOOKING_REQUESTS.name(), value));
+    }
+
+    private List<String> liveEvents() {
+        return sandbox.events(sandbox.calendarId()).stream()
+                .filter(event -> !event.contains("\"cancelled\""))
+                .toList();
+    }
+
+    private String newKey() {
+        return "key-" + keys.incrementAndGet();
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private KafkaConsumer<String, byte[]> reader(String... topics) {
+        KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(oneByOne(), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic)
+                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    private static ConsumerRecord<String, byte[]> next(KafkaConsumer<String, byte[]> consumer) {
+        for (int i = 0; i < 200; i++) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                return record;
+            }
+        }
+        throw new AssertionError("no record within 20 s");
+    }
+
+    private Map<String, Object> clientSettings() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    private Map<String, Object> oneByOne() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.poll.records", 1);
+    }
+}
