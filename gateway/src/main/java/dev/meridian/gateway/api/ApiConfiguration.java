@@ -1,0 +1,52 @@
+package dev.meridian.gateway.api;
+
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.gateway.caller.CallerSettings;
+import dev.meridian.gateway.caller.CallerZones;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.ObjectMapper;
+
+/** The REST side of the gateway. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiSettings.class)
+@Import({AvailabilityController.class, BookingsController.class, OpenApiConfiguration.class})
+public class ApiConfiguration {
+
+    @Bean
+    ProblemWriter problemWriter(ObjectMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    ApiKeyFilter apiKeyFilter(ApiSettings settings, ProblemWriter problems) {
+        return new ApiKeyFilter(settings, problems);
+    }
+
+    @Bean
+    ErrorAnswers errorAnswers(ProblemWriter problems) {
+        return new ErrorAnswers(problems);
+    }
+
+    @Bean
+    InputTimes inputTimes(CallerZones zones) {
+        return new InputTimes(zones);
+    }
+
+    @Bean
+    InputNames inputNames(Catalogue catalogue) {
+        return new InputNames(catalogue);
+    }
+
+    @Bean
+    BookingInput bookingInput(ObjectMapper json, InputTimes times, InputNames names) {
+        return new BookingInput(json, times, names);
+    }
+
+    @Bean
+    BookingResponses bookingResponses(CallerSettings settings) {
+        return new BookingResponses(settings);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.meridian.gateway.api;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/** Answers what no controller did: unknown paths, wrong methods, bodies over the limit, and our own bugs. */
+final class ErrorAnswers implements WebExceptionHandler, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    private final ProblemWriter problems;
+
+    ErrorAnswers(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    /** Before Spring Boot's own. */
+    @Override
+    public int getOrder() {
+        return -2;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(error);
+        }
+        Problem problem = problem(error);
+        if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            log.error(
+                    "{} {} failed",
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath().value(),
+                    error);
+        }
+        if (error instanceof ErrorResponse response) {
+            exchange.getResponse().getHeaders().putAll(response.getHeaders());
+        }
+        return problems.write(exchange, problem);
+    }
+
+    private static Problem problem(Throwable error) {
+        if (tooLarge(error)) {
+            return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too_large", "The body is over 4 MiB.");
+        }
+        int status = error instanceof ErrorResponse response ? code(response.getStatusCode()) : 500;
+        return switch (status) {
+            case 400 -> Problem.of(HttpStatus.BAD_REQUEST, "invalid", "The request can not be read.");
+            case 404 -> Problem.of(HttpStatus.NOT_FOUND, "not_found", "There is nothing here.");
+            case 405 ->
+                Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "This path has no such method.");
+            case 406 ->
+                Problem.of(HttpStatus.NOT_ACCEPTABLE, "not_acceptable", "The answer is not to be had in that format.");
+            case 415 ->
+                Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "The body has to be JSON.");
+            default -> Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
+        };
+    }
+
+    private static int code(HttpStatusCode status) {
+        return status.value();
+    }
+
+    private static boolean tooLarge(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            boolean refused = cause instanceof ErrorResponse response
+                    && response.getStatusCode().value() == HttpStatus.CONTENT_TOO_LARGE.value();
+            if (refused || cause instanceof DataBufferLimitException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.meridian.gateway.api;
+
+import java.util.Locale;
+
+/** The names of fields outside, where inside they are written another way. */
+final class FieldNames {
+
+    private FieldNames() {}
+
+    static String snake(String field) {
+        return field.replaceFirst("^customer\\.", "")
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
+    }
+}

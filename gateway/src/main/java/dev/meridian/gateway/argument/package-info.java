@@ -1,0 +1,5 @@
+/** Dates, times and names as people and models write them, read without guessing. */
+@NullMarked
+package dev.meridian.gateway.argument;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.meridian.gateway.caller;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Telephone numbers as they are said and sent. */
+public final class PhoneNumbers {
+
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern NORTH_AMERICAN = Pattern.compile("1?[2-9][0-9]{9}");
+    private static final Pattern DECORATION = Pattern.compile("[\\s().\\-/\\u00a0\\u2010-\\u2015]");
+
+    private PhoneNumbers() {}
+
+    /** A number in E.164; empty for "anonymous", text and nothing. */
+    public static Optional<String> e164(@Nullable String number) {
+        if (number == null) {
+            return Optional.empty();
+        }
+        String bare = bare(number);
+        return E164.matcher(bare).matches() ? Optional.of(bare) : Optional.empty();
+    }
+
+    /**
+     * A number as a person gives it, in E.164 where that is known: a national number counts as the caller's own country's
+     * in North America, where all numbers have ten digits. Empty when it is none.
+     *
+     * @param callerNumber the number of the line it was said on
+     */
+    public static Optional<String> said(String number, @Nullable String callerNumber) {
+        String bare = bare(number);
+        if (E164.matcher(bare).matches()) {
+            return Optional.of(bare);
+        }
+        if (!bare.matches("[0-9]{5,15}")) {
+            return Optional.empty();
+        }
+        boolean northAmerican = callerNumber != null && callerNumber.startsWith("+1");
+        if (northAmerican && NORTH_AMERICAN.matcher(bare).matches()) {
+            return Optional.of(bare.length() == 11 ? "+" + bare : "+1" + bare);
+        }
+        return Optional.of(bare);
+    }
+
+    private static String bare(String number) {
+        return DECORATION.matcher(number).replaceAll("");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.meridian.gateway.request;
+
+import org.jspecify.annotations.Nullable;
+
+/** Record keys of requests: what belongs to one person or service stays in order. */
+final class Keys {
+
+    static final String STANDARD_SERVICE = "standard";
+
+    private Keys() {}
+
+    static String of(@Nullable String staff, @Nullable String service) {
+        if (staff != null) {
+            return staff;
+        }
+        return service == null ? STANDARD_SERVICE : service;
+    }
+}

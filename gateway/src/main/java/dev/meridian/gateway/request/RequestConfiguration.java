@@ -1,0 +1,35 @@
+package dev.meridian.gateway.request;
+
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.request.Requests;
+import dev.meridian.gateway.caller.CallerSettings;
+import dev.meridian.messaging.request.RequestReply;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
+
+/** The ports of this package on Kafka and Postgres. */
+@Configuration(proxyBeanMethods = false)
+public class RequestConfiguration {
+
+    @Bean
+    Availability availability(RequestReply requests, CallerSettings settings) {
+        return new AvailabilityPublisher(requests, settings.businessZone());
+    }
+
+    @Bean
+    Mailbox mailbox(Requests requests, Bookings bookings) {
+        return Mailbox.of(requests, bookings);
+    }
+
+    @Bean
+    BookingDesk bookingDesk(RequestReply requests, Mailbox mailbox, Availability availability, Clock clock) {
+        return new WaitingDesk(
+                new BookingRequestPublisher(requests, clock),
+                mailbox,
+                new Alternatives(availability, clock),
+                clock,
+                Schedulers.parallel());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.meridian.gateway.retell;
+
+import dev.meridian.gateway.caller.CallerSettings;
+import dev.meridian.gateway.caller.CallerZones;
+import dev.meridian.gateway.caller.PhoneNumbers;
+import dev.meridian.scheduling.speech.Spoken;
+import dev.meridian.scheduling.zone.ZoneMatch;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Tells an agent about a call before it is taken. The caller hears ringing meanwhile, so nobody else is asked. */
+@Hidden
+@RestController
+final class InboundController {
+
+    private final SignatureGate gate;
+    private final CallerZones zones;
+    private final CallerSettings settings;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    InboundController(SignatureGate gate, CallerZones zones, CallerSettings settings, ObjectMapper json, Clock clock) {
+        this.gate = gate;
+        this.zones = zones;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @PostMapping("/retell/inbound")
+    Mono<ResponseEntity<Object>> inbound(
+            @RequestHeader(name = SignatureGate.HEADER, required = false) @Nullable String signature,
+            @RequestBody(required = false) Mono<byte[]> body) {
+        return gate.open(body, signature, bytes -> Mono.just(ResponseEntity.ok(answer(bytes))));
+    }
+
+    /** Answers under the key that was asked under; what can not be read is taken with the agent's defaults. */
+    private Map<String, Object> answer(byte[] bytes) {
+        JsonNode body;
+        try {
+            body = json.readTree(bytes);
+        } catch (JacksonException e) {
+            return Map.of("call_inbound", Map.of());
+        }
+        String kind = body.path("chat_inbound").isObject() ? "chat_inbound" : "call_inbound";
+        return body.path(kind).isObject()
+                ? Map.of(kind, Map.of("dynamic_variables", variables(body.path(kind))))
+                : Map.of(kind, Map.of());
+    }
+
+    private Map<String, String> variables(JsonNode call) {
+        String number = PhoneNumbers.e164(call.path("from_number").asString("")).orElse(null);
+        ZoneId zone =
+                zones.find(null, number) instanceof ZoneMatch.Known known ? known.zone() : settings.defaultCallerZone();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        return Map.of(
+                "business_name", settings.businessName(),
+                "caller_time_zone", zone.getId(),
+                "today", Spoken.dateAndYear(today),
+                "today_iso", today.toString());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.meridian.gateway.retell;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.gateway.caller.CallerSettings;
+import dev.meridian.gateway.request.BookingAnswer;
+import dev.meridian.gateway.request.BookingDesk;
+import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.gateway.request.Slot;
+import dev.meridian.gateway.retell.Answer.Kept;
+import dev.meridian.gateway.retell.Answer.Plain;
+import dev.meridian.gateway.retell.Answer.Refusal;
+import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
+import dev.meridian.gateway.view.BookingJson;
+import dev.meridian.gateway.view.Phrases;
+import dev.meridian.gateway.view.SlotJson;
+import dev.meridian.scheduling.speech.Spoken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** {@code save_booking}: books a time for the caller. */
+final class SaveBooking implements RetellFunction {
+
+    private static final int MOST_ALTERNATIVES = 3;
+    private static final int LONGEST_NOTES = 2000;
+
+    private final SpokenTimeArguments times;
+    private final CatalogueArguments catalogue;
+    private final BookingDesk desk;
+    private final CallerSettings settings;
+    private final Clock clock;
+    private final Duration deadline;
+
+    SaveBooking(
+            SpokenTimeArguments times,
+            CatalogueArguments catalogue,
+            BookingDesk desk,
+            CallerSettings settings,
+            Clock clock,
+            Duration deadline) {
+        this.times = times;
+        this.catalogue = catalogue;
+        this.desk = desk;
+        this.settings = settings;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public String name() {
+        return "save_booking";
+    }
+
+    @Override
+    public Mono<Answer> answer(FunctionCall call) {
+        Instant now = clock.instant();
+        Heard<ZonedDateTime> start = times.zone(call).then(zone -> times.start(call.arguments(), zone, now));
+        return start.answer(at -> catalogue
+                .read(call.arguments())
+                .flatMap(heard -> heard.then(wanted -> wish(call, wanted, at, now))
+                        .answer(wish -> book(wish, call.keyByContent(now), now.plus(deadline)))));
+    }
+
+    private static Heard<BookingWish> wish(FunctionCall call, Wanted wanted, ZonedDateTime at, Instant now) {
+        Arguments arguments = call.arguments();
+        return PersonArguments.name(arguments)
+                .then(name -> PersonArguments.phone(call)
+                        .then(phone -> PersonArguments.email(arguments)
+                                .then(email -> PersonArguments.guests(arguments)
+                                        .map(guests -> new BookingWish(
+                                                call.key(now),
+                                                at,
+                                                wanted.service(),
+                                                wanted.staff(),
+                                                wanted.minutes(),
+                                                name,
+                                                phone.orElse(null),
+                                                email.orElse(null),
+                                                arguments
+                                                        .text("notes", "note")
+                                                        .map(SaveBooking::shortened)
+                                                        .orElse(null),
+                                                guests,
+                                                Map.of(),
+                                                call.conversation().id(),
+                                                call.conversation().toolCallId(),
+                                                null)))));
+    }
+
+    private static String shortened(String notes) {
+        return notes.length() <= LONGEST_NOTES ? notes : notes.substring(0, LONGEST_NOTES);
+    }
+
+    private Mono<Answer> book(BookingWish wish, RequestKey byContent, Instant until) {
+        return desk.book(wish, until)
+                .flatMap(answer -> answer instanceof BookingAnswer.KeyReused
+                        ? desk.book(wish.under(byContent), until)
+                        : Mono.just(answer))
+                .map(answer -> answer(wish, answer));
+    }
+
+    private Answer answer(BookingWish wish, BookingAnswer answer) {
+        return switch (answer) {
+            case BookingAnswer.Accepted accepted -> kept(wish, accepted.booking(), accepted.awaitsHost());
+            case BookingAnswer.SlotTaken taken ->
+                new Refusal(
+                        "slot_taken",
+                        Phrases.taken(taken.alternatives(), wish.zone()),
+                        null,
+                        alternatives(wish, taken.alternatives()));
+            case BookingAnswer.NotAllowed refused ->
+                new Refusal(
+                        "not_allowed",
+                        Phrases.notAllowed(refused.reason(), refused.alternatives(), wish.zone()),
+                        refused.reason(),
+                        alternatives(wish, refused.alternatives()));
+            case BookingAnswer.Invalid invalid -> Questions.invalid(invalid.field());
+            case BookingAnswer.Pending pending ->
+                new Plain(
+                        "pending",
+                        "I am still confirming " + Spoken.dateTime(wish.start()) + ". It will be settled in a moment.");
+            case BookingAnswer.Overloaded overloaded -> Plain.tooBusy();
+            case BookingAnswer.Expired expired -> Plain.unavailable();
+            case BookingAnswer.KeyReused reused -> Plain.unavailable();
+            case BookingAnswer.HoldGone gone -> Plain.unavailable();
+        };
+    }
+
+    private static Answer kept(BookingWish wish, Booking booking, boolean awaitsHost) {
+        // The same tool call again is the same answer; only another call for the same booking is a repeat.
+        boolean repeated = !booking.origin().requestKey().equals(wish.id().key())
+                || !booking.origin().source().equals(wish.id().source());
+        BookingJson json = BookingJson.of(booking);
+        if (awaitsHost) {
+            return new Kept(
+                    "requested",
+                    "I have asked for " + json.spoken() + ". You will hear once it is confirmed.",
+                    repeated,
+                    json);
+        }
+        String booked = repeated ? "You are already booked for " : "You are booked for ";
+        return new Kept("booked", booked + json.spoken() + ".", repeated, json);
+    }
+
+    private List<SlotJson> alternatives(BookingWish wish, List<Slot> slots) {
+        return SlotJson.of(slots, MOST_ALTERNATIVES, wish.zone(), settings.businessZone());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.meridian.gateway.view;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.scheduling.speech.Spoken;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A booking, as voice agents and REST see it.
+ *
+ * @param id null only while it is not known yet
+ * @param start on the clock of the zone it was booked in, with offset
+ * @param spoken the start as a person says it, with its zone
+ * @param createdBy {@code retell}, {@code api} or another service's name
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record BookingJson(
+        @Nullable String id,
+        String status,
+        String start,
+        @Nullable String end,
+        String timeZone,
+        String spoken,
+        String businessStart,
+        @Nullable String businessEnd,
+        String businessTimeZone,
+        String service,
+        @Nullable String staff,
+        String name,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String notes,
+        List<String> guests,
+        Map<String, String> answers,
+        @Nullable String calendarEventId,
+        @Nullable String calendarEventUrl,
+        @Nullable String meetingUrl,
+        String createdBy,
+        @Nullable String createdAt,
+        @Nullable Integer version) {
+
+    public BookingJson {
+        guests = List.copyOf(guests);
+        answers = Map.copyOf(answers);
+    }
+
+    /** The booking as it is stored. */
+    public static BookingJson of(Booking booking) {
+        return new BookingJson(
+                booking.id().toString(),
+                booking.state().status().code(),
+                Times.in(booking.timeZone(), booking.slot().start()),
+                Times.in(booking.timeZone(), booking.slot().end()),
+                booking.timeZone().getId(),
+                Spoken.dateTime(booking.slot().start().atZone(booking.timeZone())),
+                Times.in(booking.businessZone(), booking.slot().start()),
+                Times.in(booking.businessZone(), booking.slot().end()),
+                booking.businessZone().getId(),
+                booking.service(),
+                booking.staff(),
+                booking.customer().name(),
+                booking.customer().phone(),
+                booking.customer().email(),
+                booking.notes(),
+                booking.guests(),
+                booking.answers(),
+                booking.eventId(),
+                booking.eventUrl(),
+                booking.meetingUrl(),
+                booking.origin().source(),
+                Times.utc(booking.createdAt()),
+                booking.version());
+    }
+
+    /** Names the booking, not the person. */
+    @Override
+    public String toString() {
+        return "BookingJson[" + id + ", " + status + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.meridian.gateway.view;
+
+import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
+import dev.meridian.gateway.request.Slot;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * The free times between two dates.
+ *
+ * @param status {@code available} or {@code none}
+ * @param message one or two sentences to be spoken as they stand
+ * @param asOf when the calendars were asked, in UTC
+ * @param suggestions slots worth saying aloud, the best first
+ * @param slots in order of start
+ * @param more whether there are more slots than listed
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record OfferJson(
+        String status,
+        String message,
+        String timeZone,
+        String businessTimeZone,
+        String service,
+        String asOf,
+        List<SlotJson> suggestions,
+        List<SlotJson> slots,
+        boolean more) {
+
+    public OfferJson {
+        suggestions = List.copyOf(suggestions);
+        slots = List.copyOf(slots);
+    }
+
+    /**
+     * How much fits into an answer.
+     *
+     * @param suggestions most suggestions
+     * @param slots most slots
+     * @param characters about how much text the slots may be
+     */
+    public record Room(int suggestions, int slots, int characters) {}
+
+    /** The answer to the one who asked about these dates in this zone. */
+    public static OfferJson of(Offered offered, AskedDates asked, ZoneId caller, Room room) {
+        List<Slot> suggested =
+                offered.suggestions().stream().limit(room.suggestions()).toList();
+        List<SlotJson> slots = fitting(offered.slots(), caller, offered.businessZone(), room);
+        return new OfferJson(
+                offered.slots().isEmpty() ? "none" : "available",
+                offered.slots().isEmpty()
+                        ? Phrases.nothingFree(asked, offered.bookableUntil())
+                        : Phrases.offer(asked, suggested, caller),
+                caller.getId(),
+                offered.businessZone().getId(),
+                offered.service(),
+                Times.utc(offered.asOf()),
+                SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()),
+                slots,
+                offered.more() || slots.size() < offered.slots().size());
+    }
+
+    private static List<SlotJson> fitting(List<Slot> slots, ZoneId caller, ZoneId business, Room room) {
+        List<SlotJson> fitting = new ArrayList<>();
+        int left = room.characters();
+        for (Slot slot : slots) {
+            SlotJson json = SlotJson.of(slot, caller, business);
+            left -= json.toString().length() + 40;
+            if (left < 0 || fitting.size() == room.slots()) {
+                break;
+            }
+            fitting.add(json);
+        }
+        return fitting;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.meridian.gateway.view;
+
+import dev.meridian.gateway.request.Slot;
+import dev.meridian.scheduling.speech.Spoken;
+import dev.meridian.scheduling.suggestion.PartOfDay;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences about times, to be spoken as they stand. */
+public final class Phrases {
+
+    /** More than three times in a sentence are not remembered. */
+    private static final int MOST_SPOKEN = 3;
+
+    private Phrases() {}
+
+    /** Offers times. */
+    static String offer(AskedDates asked, List<Slot> suggested, ZoneId caller) {
+        if (suggested.isEmpty()) {
+            return "There are free times. Which day suits you?";
+        }
+        String intro = asked.sayYear() ? "For " + dates(asked) + ", " : "";
+        return intro + times("I can offer", suggested, caller);
+    }
+
+    /** Says that there is nothing, and until when there could be. */
+    static String nothingFree(AskedDates asked, @Nullable LocalDate bookableUntil) {
+        if (bookableUntil != null && asked.from().isAfter(bookableUntil)) {
+            return sentenceCase(dates(asked)) + " is too far ahead. I can book until "
+                    + date(bookableUntil, asked.sayYear()) + ".";
+        }
+        if (bookableUntil != null && asked.to().isAfter(bookableUntil)) {
+            return "Nothing is free" + part(asked.part()) + " until " + date(bookableUntil, asked.sayYear())
+                    + ", which is as far as I can book.";
+        }
+        return "Nothing is free" + part(asked.part()) + (asked.oneDay() ? " on " : " from ") + dates(asked)
+                + ". Shall I look at other days?";
+    }
+
+    /** Says that a time is gone, and what there is instead. */
+    public static String taken(List<Slot> alternatives, ZoneId caller) {
+        return "That time is already taken. " + instead(alternatives, caller);
+    }
+
+    /** Says why a time can not be booked, and what there is instead. */
+    public static String notAllowed(@Nullable String reason, List<Slot> alternatives, ZoneId caller) {
+        String why = switch (Objects.requireNonNullElse(reason, "")) {
+            case "past" -> "That time has passed.";
+            case "notice" -> "That is too soon to book.";
+            case "beyond_window" -> "That is further ahead than I can book.";
+            case "closed" -> "We have no appointments at that time.";
+            case "off_grid" -> "Appointments do not start at that time.";
+            case "duration" -> "Appointments of that length can not be booked.";
+            default -> "That time can not be booked.";
+        };
+        return why + " " + instead(alternatives, caller);
+    }
+
+    private static String instead(List<Slot> alternatives, ZoneId caller) {
+        return alternatives.isEmpty() ? "Shall I look for another time?" : times("I could offer", alternatives, caller);
+    }
+
+    private static String times(String verb, List<Slot> slots, ZoneId caller) {
+        List<String> spoken = slots.stream()
+                .limit(MOST_SPOKEN)
+                .sorted(Comparator.comparing(Slot::start))
+                .map(slot -> Spoken.dateAndTime(slot.start().atZone(caller)))
+                .toList();
+        return verb + " " + Spoken.anyOf(spoken) + ", "
+                + Spoken.zone(caller, slots.getFirst().start()) + ". Which suits you?";
+    }
+
+    private static String dates(AskedDates asked) {
+        String from = date(asked.from(), asked.sayYear());
+        return asked.oneDay() ? from : from + " to " + date(asked.to(), asked.sayYear());
+    }
+
+    private static String date(LocalDate date, boolean withYear) {
+        return withYear ? Spoken.dateAndYear(date) : Spoken.date(date);
+    }
+
+    private static String part(PartOfDay part) {
+        return switch (part) {
+            case ANY -> "";
+            case MORNING -> " in the morning";
+            case AFTERNOON -> " in the afternoon";
+            case EVENING -> " in the evening";
+        };
+    }
+
+    private static String sentenceCase(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

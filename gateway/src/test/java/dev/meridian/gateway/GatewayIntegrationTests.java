@@ -1,0 +1,139 @@
+package dev.meridian.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.schema.booking.RequestBooking;
+import dev.meridian.schema.call.CallEvent;
+import dev.meridian.testkit.FixedSerde;
+import dev.meridian.testkit.TestKafka;
+import dev.meridian.testkit.TestPostgres;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The whole gateway on a real broker and a real Postgres; the workers are stubs. */
+class GatewayIntegrationTests {
+
+    private static TestKafka kafka;
+    private static ConfigurableApplicationContext gateway;
+    private static Http http;
+
+    @BeforeAll
+    static void start() {
+        kafka = TestKafka.isolated();
+        TestPostgres.Database database = TestPostgres.freshDatabase();
+        gateway = Gateway.application()
+                .sources(StubWorkers.class)
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=",
+                        "--meridian.local=true",
+                        "--meridian.save-deadline=10s",
+                        "--meridian.check-deadline=10s",
+                        "--meridian.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--meridian.kafka.partitions=2",
+                        "--meridian.kafka.register-schemas=false",
+                        "--meridian.kafka.serializer=" + FixedSerde.Serializer.class.getName(),
+                        "--meridian.kafka.deserializer=" + FixedSerde.Deserializer.class.getName(),
+                        "--meridian.database.url=" + database.r2dbcUrl(),
+                        "--meridian.database.username=" + database.username(),
+                        "--meridian.database.password=" + database.password());
+        int port = Objects.requireNonNull(((ReactiveWebServerApplicationContext) gateway).getWebServer())
+                .getPort();
+        http = new Http(WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> http.get("/actuator/health/readiness", Map.of()).status() == 200);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        kafka.close();
+    }
+
+    @Test
+    void asksTheWorkersForFreeTimes() {
+        Http.Reply reply = post(
+                "/retell/functions/check_availability",
+                "{\"name\":\"check_availability\",\"args\":{\"time_zone\":\"Pacific Time\",\"part_of_day\":\"morning\"}}");
+        assertThat(reply.at("/status")).isEqualTo("available");
+        assertThat(reply.at("/slots/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
+        assertThat(reply.at("/slots/0/business_start")).isEqualTo("2026-11-23T22:30:00+05:30");
+    }
+
+    @Test
+    void sendsWishesAndFindsAlternatives() throws InterruptedException {
+        StubWorkers workers = gateway.getBean(StubWorkers.class);
+        String far = Instant.now().plus(Duration.ofDays(300)).toString();
+        Http.Reply reply = post(
+                "/retell/functions/save_booking",
+                "{\"name\":\"save_booking\",\"args\":{\"start\":\"" + far
+                        + "\",\"name\":\"Jo\",\"time_zone\":\"Arizona\"}," + "\"call\":{\"call_id\":\"c1\"}}");
+        assertThat(reply.at("/status")).isEqualTo("slot_taken");
+        assertThat(reply.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-07:00");
+        ConsumerRecord<String, SpecificRecord> record =
+                Objects.requireNonNull(workers.bookings.poll(10, TimeUnit.SECONDS));
+        assertThat(record.topic()).isEqualTo("booking.requests.v1");
+        assertThat(record.key()).isEqualTo("standard");
+        assertThat(header(record, "ce_source")).isEqualTo("retell");
+        assertThat(header(record, "ce_id")).startsWith("c1/save_booking/");
+        assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(record, "traceparent")).isNotBlank();
+        RequestBooking wish = (RequestBooking) record.value();
+        assertThat(wish.getTimeZone()).isEqualTo("America/Phoenix");
+        assertThat(wish.getConversationId()).isEqualTo("c1");
+        assertThat(wish.getOffset()).isNull();
+        assertThat(wish.getExpiresAt())
+                .isBetween(
+                        Instant.ofEpochMilli(record.timestamp()).plusSeconds(55),
+                        Instant.ofEpochMilli(record.timestamp()).plusSeconds(61));
+    }
+
+    @Test
+    void passesCallEventsOn() throws InterruptedException {
+        Http.Reply reply = post(
+                "/retell/webhook",
+                "{\"event\":\"call_started\",\"call\":{\"call_id\":\"c9\",\"direction\":\"inbound\"}}");
+        assertThat(reply.status()).isEqualTo(204);
+        ConsumerRecord<String, SpecificRecord> record =
+                Objects.requireNonNull(gateway.getBean(StubWorkers.class).calls.poll(10, TimeUnit.SECONDS));
+        assertThat(record.key()).isEqualTo("c9");
+        assertThat(((CallEvent) record.value()).getEvent()).isEqualTo("call_started");
+    }
+
+    @Test
+    void looksBookingsUpInPostgres() {
+        Map<String, String> key = Map.of("Authorization", "Bearer local");
+        assertThat(http.get("/api/bookings/00000000-0000-4000-8000-000000000000", key)
+                        .status())
+                .isEqualTo(404);
+        assertThat(http.get("/api/availability?service=standard", key).status()).isEqualTo(200);
+        assertThat(http.get("/api/availability?service=nothing", key).at("/errors/0/expected"))
+                .isEqualTo("an id, one of standard");
+    }
+
+    private static Http.Reply post(String path, String body) {
+        return http.post(path, body.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private static String header(ConsumerRecord<String, SpecificRecord> record, String name) {
+        return new String(
+                Objects.requireNonNull(record.headers().lastHeader(name)).value(), StandardCharsets.UTF_8);
+    }
+}

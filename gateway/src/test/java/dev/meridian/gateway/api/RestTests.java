@@ -1,0 +1,368 @@
+package dev.meridian.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.gateway.EdgeTest;
+import dev.meridian.gateway.FakeParts;
+import dev.meridian.gateway.Http;
+import dev.meridian.gateway.Offers;
+import dev.meridian.gateway.request.AvailabilityAnswer;
+import dev.meridian.gateway.request.AvailabilityQuestion;
+import dev.meridian.gateway.request.BookingAnswer;
+import dev.meridian.gateway.request.BookingWish;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+@EdgeTest
+class RestTests {
+
+    private static final Map<String, String> KEY = Map.of("Authorization", "Bearer key-one");
+    private static final String MONDAY =
+            "\"start\":\"2026-11-23T09:00:00-08:00\",\"time_zone\":\"America/Los_Angeles\"";
+
+    private final Http http;
+    private final FakeParts parts;
+
+    RestTests(@Autowired WebTestClient client, @Autowired FakeParts parts) {
+        this.http = new Http(client);
+        this.parts = parts;
+    }
+
+    @BeforeEach
+    void reset() {
+        parts.reset();
+        parts.decide(wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "Bearer wrong", "Basic key-one", "key-one", "Bearer key-one2"})
+    void asksForAKey(String authorization) {
+        Map<String, String> headers = authorization.isEmpty() ? Map.of() : Map.of("Authorization", authorization);
+        for (String path : List.of("/api/availability", "/api/bookings/x", "/api/nothing", "/v3/api-docs")) {
+            Http.Reply reply = http.get(path, headers);
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.at("/code")).isEqualTo("unauthorized");
+            assertThat(reply.headers().getFirst("WWW-Authenticate")).isEqualTo("Bearer");
+        }
+        assertThat(http.post("/api/bookings", new byte[0], headers).status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesAnyOfTheKeys() {
+        assertThat(http.get("/api/bookings/x", Map.of("Authorization", "bearer key-two"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void doesNotLetMatrixParametersRoundTheFilter() {
+        assertThat(http.get("/api;x=1/bookings/x", Map.of()).status()).isEqualTo(401);
+        assertThat(http.get("/%61pi/bookings/x", Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void offersFreeTimes() {
+        parts.offer(Offers.many(600));
+        Http.Reply reply =
+                http.get("/api/availability?time_zone=America/Los_Angeles&date=2026-11-23&explain=true", KEY);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("available");
+        assertThat(reply.json().at("/suggestions").size()).isEqualTo(5);
+        assertThat(reply.json().at("/slots").size()).isEqualTo(500);
+        assertThat(reply.at("/slots/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
+        assertThat(parts.questions.getFirst().source()).isEqualTo("api");
+    }
+
+    @Test
+    void asksForTwoWeeksByDefault() {
+        http.get("/api/availability", KEY);
+        AvailabilityQuestion question = parts.questions.getFirst();
+        assertThat(question.zone().getId()).isEqualTo("America/New_York");
+        assertThat(question.from()).isEqualTo("2026-11-20");
+        assertThat(question.to()).isEqualTo("2026-12-04");
+    }
+
+    @Test
+    void namesAllThatIsWrongInAQueryAtOnce() {
+        Http.Reply reply = http.get(
+                "/api/availability?time_zone=CST&date=soon&part_of_day=tea&duration_minutes=x&service=none&staff=none",
+                KEY);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/code")).isEqualTo("invalid");
+        assertThat(reply.json().at("/errors").values().stream()
+                        .map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("time_zone", "date", "part_of_day", "duration_minutes", "service", "staff");
+        assertThat(parts.questions).isEmpty();
+    }
+
+    @Test
+    void refusesDatesInTheWrongOrder() {
+        assertThat(http.get("/api/availability?start_date=2026-11-24&end_date=2026-11-23", KEY)
+                        .at("/errors/0/field"))
+                .isEqualTo("end_date");
+    }
+
+    @Test
+    void saysWhenCalendarsAreAwayOrWeAreBusy() {
+        Http.Reply away = http.get("/api/availability", KEY);
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.at("/code")).isEqualTo("calendar_unavailable");
+        parts.offer(new AvailabilityAnswer.Overloaded());
+        Http.Reply busy = http.get("/api/availability", KEY);
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.at("/code")).isEqualTo("overloaded");
+        assertThat(busy.headers().getFirst("Retry-After")).isEqualTo("1");
+        parts.offer(new AvailabilityAnswer.Invalid("durationMinutes", "one of [60]"));
+        assertThat(http.get("/api/availability?duration_minutes=45", KEY).at("/errors/0/field"))
+                .isEqualTo("duration_minutes");
+    }
+
+    @Test
+    void books() {
+        Http.Reply reply = book(MONDAY + ",\"name\":\"Jo Example\",\"phone\":\"+1 213 777 1234\","
+                + "\"email\":\"jo@example.com\",\"guests\":[\"a@example.com\"],\"answers\":{\"shoe\":\"42\"},"
+                + "\"service\":\"standard\",\"staff\":\"default\",\"duration_minutes\":60,\"notes\":null");
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.headers().getFirst("Location")).isEqualTo("/api/bookings/" + reply.at("/id"));
+        assertThat(reply.at("/status")).isEqualTo("confirmed");
+        assertThat(reply.at("/created_by")).isEqualTo("api");
+        assertThat(reply.json().at("/email").isNull()).isFalse();
+        BookingWish wish = parts.wishes.getFirst();
+        assertThat(wish.id()).isEqualTo(new RequestKey("api", "k1"));
+        assertThat(wish.startsAt()).isEqualTo(Offers.MONDAY_9.start());
+        assertThat(wish.phone()).isEqualTo("+12137771234");
+        assertThat(wish.answers()).containsEntry("shoe", "42");
+        assertThat(wish.conversationId()).isNull();
+    }
+
+    @Test
+    void readsLocalStartsInTheZoneAsSaidElseOfTheNumberElseTheDefault() {
+        book("\"start\":\"2026-11-23T09:00\",\"name\":\"Jo\",\"time_zone\":\"Pacific Time\"");
+        book("\"start\":\"2026-11-23T09:00\",\"name\":\"Jo\",\"phone\":\"+12137771234\"");
+        book("\"start\":\"2026-11-23T12:00\",\"name\":\"Jo\"");
+        assertThat(parts.wishes)
+                .hasSize(3)
+                .allSatisfy(wish -> assertThat(wish.startsAt()).isEqualTo(Offers.MONDAY_9.start()));
+    }
+
+    @Test
+    void sameKeyAgainIsTheSameBooking() {
+        parts.decide(wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, true));
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").status()).isEqualTo(200);
+    }
+
+    @Test
+    void answersInProgressPastTheDeadline() {
+        parts.decide(wish -> new BookingAnswer.Pending(FakeParts.booking(wish, BookingState.WRITING)));
+        Http.Reply known = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(known.status()).isEqualTo(202);
+        assertThat(known.at("/status")).isEqualTo("in_progress");
+        assertThat(known.headers().getFirst("Location")).isEqualTo("/api/bookings/" + known.at("/id"));
+        parts.decide(wish -> new BookingAnswer.Pending(null));
+        Http.Reply unknown = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(unknown.status()).isEqualTo(202);
+        assertThat(unknown.at("/status")).isEqualTo("in_progress");
+        assertThat(unknown.at("/start")).isEqualTo("2026-11-23T09:00:00-08:00");
+    }
+
+    @Test
+    void tellsWhyNot() {
+        parts.decide(wish -> new BookingAnswer.SlotTaken(List.of(Offers.MONDAY_10)));
+        Http.Reply taken = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.at("/code")).isEqualTo("slot_taken");
+        assertThat(taken.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-08:00");
+        parts.decide(wish -> new BookingAnswer.NotAllowed("notice", List.of()));
+        Http.Reply forbidden = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(forbidden.status()).isEqualTo(422);
+        assertThat(forbidden.at("/code")).isEqualTo("not_allowed");
+        assertThat(forbidden.at("/reason")).isEqualTo("notice");
+        parts.decide(wish -> new BookingAnswer.KeyReused());
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/code")).isEqualTo("idempotency_key_reused");
+        parts.decide(wish -> new BookingAnswer.HoldGone());
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/code")).isEqualTo("hold_gone");
+        parts.decide(wish -> new BookingAnswer.Expired());
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").status()).isEqualTo(503);
+        parts.decide(wish -> new BookingAnswer.Invalid("durationMinutes", "one of [60]"));
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/errors/0/field")).isEqualTo("duration_minutes");
+        parts.decide(wish -> new BookingAnswer.Overloaded());
+        Http.Reply busy = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.at("/code")).isEqualTo("overloaded");
+        assertThat(busy.headers().getFirst("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void asksForAnIdempotencyKey() {
+        assertThat(http.post("/api/bookings", bytes("{}"), KEY).at("/code")).isEqualTo("idempotency_key_required");
+        assertThat(post("{}", "").at("/code")).isEqualTo("idempotency_key_required");
+        assertThat(post("{}", "k".repeat(201)).at("/code")).isEqualTo("invalid");
+    }
+
+    @Test
+    void namesAllThatIsWrongInABodyAtOnce() {
+        Http.Reply reply =
+                book("\"start\":\"soon\",\"time_zone\":\"IST\",\"name\":\"\",\"phone\":\"x\",\"email\":\"x\","
+                        + "\"notes\":7,\"service\":\"none\",\"staff\":\"none\",\"duration_minutes\":0,\"guests\":[\"x\"],"
+                        + "\"answers\":[],\"nmae\":\"Jo\"");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
+        assertThat(reply.json().at("/errors").values().stream()
+                        .map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder(
+                        "start",
+                        "time_zone",
+                        "name",
+                        "phone",
+                        "email",
+                        "notes",
+                        "service",
+                        "staff",
+                        "duration_minutes",
+                        "guests",
+                        "answers",
+                        "nmae");
+        assertThat(parts.wishes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "name":"Jo"                                                                          | start
+                    "start":"2026-11-23T09:00"                                                           | name
+                    "start":"2027-03-14T02:30","time_zone":"America/Los_Angeles","name":"Jo"             | start
+                    "start":"2027-11-07T01:30","time_zone":"America/Los_Angeles","name":"Jo"             | start
+                    "start":"2026-11-23","name":"Jo"                                                     | start
+                    "start":1795132800,"name":"Jo"                                                       | start
+                    "start":"2026-11-23T09:00","name":"Jo","time_zone":""                                | time_zone
+                    """)
+    void refusesStartsThatAreNone(String fields, String wrong) {
+        Http.Reply reply = book(fields);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/0/field")).isEqualTo(wrong);
+        assertThat(reply.json().at("/errors").size()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheOffsetForTheSideOfAnOverlap() {
+        assertThat(book("\"start\":\"2027-11-07T01:30:00-08:00\",\"time_zone\":\"America/Los_Angeles\",\"name\":\"Jo\"")
+                        .status())
+                .isEqualTo(201);
+        assertThat(parts.wishes.getFirst().startsAt()).isEqualTo("2027-11-07T09:30:00Z");
+    }
+
+    @Test
+    void refusesBodiesThatAreNoObject() {
+        for (String body : List.of("", "no", "[]", "{\"start\":")) {
+            Http.Reply reply = post(body, "k1");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.at("/code")).isEqualTo("invalid");
+        }
+    }
+
+    @Test
+    void findsBookings() {
+        book(MONDAY + ",\"name\":\"Jo\"");
+        Booking booking = FakeParts.booking(parts.wishes.getFirst(), BookingState.CONFIRMED);
+        parts.bookings.put(booking.id(), booking);
+        Http.Reply reply = http.get("/api/bookings/" + booking.id(), KEY);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/id")).isEqualTo(booking.id().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000-0000-0000-0000-000000000000", "1-1-1-1-1", "none", "%00"})
+    void doesNotFindWhatIsNotThere(String id) {
+        Http.Reply reply = http.get("/api/bookings/" + id, KEY);
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.at("/code")).isEqualTo("not_found");
+    }
+
+    @Test
+    void answersOtherPathsWithProblems() {
+        Http.Reply reply = http.get("/api/services", KEY);
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
+        assertThat(reply.at("/code")).isEqualTo("not_found");
+        assertThat(http.post("/api/availability", bytes("{}"), KEY).at("/code")).isEqualTo("method_not_allowed");
+        assertThat(http.get("/nothing", Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void describesEveryPathItServes() {
+        assertThat(http.document().path("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/retell/functions",
+                        "/retell/functions/check_availability",
+                        "/retell/functions/save_booking",
+                        "/retell/webhook",
+                        "/retell/inbound",
+                        "/api/availability",
+                        "/api/bookings",
+                        "/api/bookings/{id}");
+        assertThat(http.document().path("info").path("title").asString()).isEqualTo("Meridian");
+        assertThat(http.document().path("components").path("securitySchemes").propertyNames())
+                .containsExactlyInAnyOrder("apiKey", "retellSignature");
+    }
+
+    @Test
+    void servesAllThatIsWritten() throws IOException {
+        try (InputStream yaml = new ClassPathResource("openapi.yml").getInputStream()) {
+            assertThat(lost("", YAMLMapper.shared().readTree(yaml), http.document()))
+                    .isEmpty();
+        }
+    }
+
+    /** Where the second is not at least the first. */
+    private static List<String> lost(String at, JsonNode written, JsonNode served) {
+        if (written.isObject() && served.isObject()) {
+            return written.properties().stream()
+                    .flatMap(entry ->
+                            lost(at + "/" + entry.getKey(), entry.getValue(), served.path(entry.getKey())).stream())
+                    .toList();
+        }
+        boolean kept = (written.isArray() && served.isArray())
+                ? Set.copyOf(written.values()).equals(Set.copyOf(served.values()))
+                : written.equals(served);
+        return kept ? List.of() : List.of(at + ": " + served);
+    }
+
+    @Test
+    void tellsItsHealth() {
+        assertThat(http.get("/actuator/health/readiness", Map.of()).at("/status"))
+                .isEqualTo("UP");
+        assertThat(http.get("/actuator/health/liveness", Map.of()).at("/status"))
+                .isEqualTo("UP");
+    }
+
+    private Http.Reply book(String fields) {
+        return post("{" + fields + "}", "k1");
+    }
+
+    private Http.Reply post(String body, String key) {
+        Map<String, String> headers = new HashMap<>(KEY);
+        headers.put("Idempotency-Key", key);
+        return http.post("/api/bookings", bytes(body), headers);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

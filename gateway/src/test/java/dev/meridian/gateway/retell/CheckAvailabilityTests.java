@@ -1,0 +1,232 @@
+package dev.meridian.gateway.retell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.gateway.EdgeTest;
+import dev.meridian.gateway.FakeParts;
+import dev.meridian.gateway.Http;
+import dev.meridian.gateway.Offers;
+import dev.meridian.gateway.TestGateway;
+import dev.meridian.gateway.request.AvailabilityAnswer;
+import dev.meridian.gateway.request.AvailabilityQuestion;
+import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.suggestion.PartOfDay;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@EdgeTest
+class CheckAvailabilityTests {
+
+    private final Http http;
+    private final FakeParts parts;
+
+    CheckAvailabilityTests(@Autowired WebTestClient client, @Autowired FakeParts parts) {
+        this.http = new Http(client);
+        this.parts = parts;
+    }
+
+    @BeforeEach
+    void reset() {
+        parts.reset();
+    }
+
+    @Test
+    void offersFreeTimesOnTheCallersClock() {
+        parts.offer(Offers.of(Offers.MONDAY_9, Offers.MONDAY_10, Offers.TUESDAY_9));
+        Http.Reply reply = check("\"time_zone\":\"Pacific Time Zone\",\"date\":\"2026-11-23\"");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("available");
+        assertThat(reply.at("/time_zone")).isEqualTo("America/Los_Angeles");
+        assertThat(reply.at("/business_time_zone")).isEqualTo("Asia/Kolkata");
+        assertThat(reply.at("/as_of")).isEqualTo("2026-11-20T18:00:00.250Z");
+        assertThat(reply.json().at("/slots").toString())
+                .startsWith("[{\"start\":\"2026-11-23T09:00:00-08:00\",\"end\":\"2026-11-23T10:00:00-08:00\","
+                        + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
+                        + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\"}");
+        assertThat(reply.at("/message"))
+                .isEqualTo("I can offer Monday, November 23 at 9 AM, Monday, November 23 at 10 AM, or "
+                        + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
+        AvailabilityQuestion question = parts.questions.getFirst();
+        assertThat(question.zone().getId()).isEqualTo("America/Los_Angeles");
+        assertThat(question.from()).isEqualTo(LocalDate.parse("2026-11-23"));
+        assertThat(question.to()).isEqualTo(LocalDate.parse("2026-11-23"));
+        assertThat(question.source()).isEqualTo("retell");
+    }
+
+    @Test
+    void asksForTwoWeeksByDefaultInTheZoneOfTheNumber() {
+        check("");
+        AvailabilityQuestion question = parts.questions.getFirst();
+        assertThat(question.zone().getId()).isEqualTo("America/Los_Angeles");
+        assertThat(question.from()).isEqualTo(LocalDate.parse("2026-11-20"));
+        assertThat(question.to()).isEqualTo(LocalDate.parse("2026-12-04"));
+        assertThat(question.part()).isEqualTo(PartOfDay.ANY);
+        assertThat(question.service()).isNull();
+        assertThat(question.staff()).isNull();
+        assertThat(question.durationMinutes()).isNull();
+    }
+
+    @Test
+    void fallsBackToTheDefaultZoneOnWebCalls() {
+        Signed.post(
+                http,
+                "/retell/functions/check_availability",
+                "{\"name\":\"check_availability\",\"args\":{},\"call\":{\"call_type\":\"web_call\",\"call_id\":\"w\"}}",
+                Instant.parse(TestGateway.NOW));
+        assertThat(parts.questions.getFirst().zone().getId()).isEqualTo("America/New_York");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "date":"tomorrow"                                     | 2026-11-21 | 2026-11-21
+                    "date":"next Tuesday"                                 | 2026-11-24 | 2026-11-24
+                    "date":"11/24"                                        | 2026-11-24 | 2026-11-24
+                    "date":"2024-11-23"                                   | 2026-11-23 | 2026-11-23
+                    "date":"2026-11-19"                                   | 2027-11-19 | 2027-11-19
+                    "date":"{{date}}"                                     | 2026-11-20 | 2026-12-04
+                    "start_date":"2026-11-24"                             | 2026-11-24 | 2026-12-08
+                    "end_date":"2026-11-24"                               | 2026-11-20 | 2026-11-24
+                    "start_date":"2026-11-23","end_date":"2026-11-25"     | 2026-11-23 | 2026-11-25
+                    "start_date":"2026-11-01","end_date":"2026-11-25"     | 2026-11-20 | 2026-11-25
+                    "start_date":"2024-11-23","end_date":"2024-11-25"     | 2026-11-23 | 2026-11-25
+                    "date":"2026-11-23","start_date":"2026-11-25"         | 2026-11-23 | 2026-11-23
+                    """)
+    void fixesDates(String arguments, LocalDate from, LocalDate to) {
+        check(arguments);
+        assertThat(parts.questions.getFirst().from()).isEqualTo(from);
+        assertThat(parts.questions.getFirst().to()).isEqualTo(to);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "time_zone":"IST"                                  | time_zone
+                    "time_zone":"CST","date":"2026-11-23"              | time_zone
+                    "time_zone":"Middle-earth"                         | time_zone
+                    "date":"2026-02-30"                                | date
+                    "date":"whenever"                                  | date
+                    "date":"yesterday"                                 | date
+                    "date":"Friday"                                    | date
+                    "date":"Tuesday, November 23"                      | date
+                    "start_date":"soon"                                | start_date
+                    "end_date":"later"                                 | end_date
+                    "start_date":"2026-11-25","end_date":"2026-11-24"  | end_date
+                    "part_of_day":"teatime"                            | part_of_day
+                    "service":"massage"                                | service
+                    "staff":"Nobody"                                   | staff
+                    "duration_minutes":"long"                          | duration_minutes
+                    "duration_minutes":0                               | duration_minutes
+                    """)
+    void asksForWhatIsUnclearAndPublishesNothing(String arguments, String field) {
+        Http.Reply reply = check(arguments);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("needs_input");
+        assertThat(reply.at("/field")).isEqualTo(field);
+        assertThat(parts.questions).isEmpty();
+    }
+
+    @Test
+    void givesChoicesForAmbiguousZones() {
+        JsonNode choices = Signed.post(
+                        http,
+                        "/retell/functions/check_availability",
+                        "{\"name\":\"check_availability\",\"args\":{\"time_zone\":\"CST\"},\"call\":{\"call_id\":\"w\"}}",
+                        Instant.parse(TestGateway.NOW))
+                .json()
+                .at("/choices");
+        assertThat(choices.toString()).contains("America/Chicago", "Asia/Shanghai");
+    }
+
+    @Test
+    void asksWhichServiceOnlyWhereANameFitsSeveral() {
+        parts.services = List.of(
+                Service.standard(),
+                FakeParts.service("first", "First visit"),
+                FakeParts.service("second", "Second visit"));
+        assertThat(check("\"service\":\"visit\"").json().at("/choices").toString())
+                .isEqualTo("[\"First visit\",\"Second visit\"]");
+        check("\"service\":\"first visit\"");
+        assertThat(parts.questions.getFirst().service()).isEqualTo("first");
+    }
+
+    @Test
+    void passesOnWhatElseWasSaid() {
+        check("\"part_of_day\":\"Morning\",\"duration_minutes\":60,\"staff\":\"default host\"");
+        AvailabilityQuestion question = parts.questions.getFirst();
+        assertThat(question.part()).isEqualTo(PartOfDay.MORNING);
+        assertThat(question.durationMinutes()).isEqualTo(60);
+        assertThat(question.staff()).isEqualTo("default");
+    }
+
+    @Test
+    void saysTheFullDateWhereItHadToRollOne() {
+        parts.offer(Offers.of(Offers.MONDAY_9));
+        assertThat(check("\"date\":\"2024-11-23\"").at("/message")).contains("Monday, November 23, 2026");
+    }
+
+    @Test
+    void saysUntilWhenItCanBook() {
+        parts.offer(Offers.none("2026-12-04"));
+        Http.Reply reply = check("\"date\":\"2027-05-03\"");
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message")).contains("until Friday, December 4");
+        assertThat(reply.json().at("/slots").isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysThatADayIsFull() {
+        parts.offer(Offers.none("2026-12-04"));
+        assertThat(check("\"date\":\"2026-11-23\",\"part_of_day\":\"evening\"").at("/message"))
+                .isEqualTo("Nothing is free in the evening on Monday, November 23. Shall I look at other days?");
+    }
+
+    @Test
+    void keepsTheAnswerShort() {
+        parts.offer(Offers.many(400));
+        Http.Reply reply = check("\"time_zone\":\"America/Argentina/ComodRivadavia\"");
+        assertThat(reply.text()).hasSizeLessThan(15_000);
+        assertThat(reply.json().at("/slots").size()).isEqualTo(40);
+        assertThat(reply.json().at("/suggestions").size()).isEqualTo(3);
+        assertThat(reply.json().at("/more").asBoolean()).isTrue();
+    }
+
+    @Test
+    void speaksWhenCalendarsAreAwayOrWeAreBusy() {
+        parts.offer(new AvailabilityAnswer.Unknown());
+        assertThat(check("").at("/status")).isEqualTo("unavailable");
+        parts.offer(new AvailabilityAnswer.Overloaded());
+        Http.Reply busy = check("");
+        assertThat(busy.status()).isEqualTo(200);
+        assertThat(busy.at("/status")).isEqualTo("unavailable");
+        assertThat(busy.at("/message")).isNotBlank();
+    }
+
+    @Test
+    void speaksWhenSomethingBreaks() {
+        parts.available = question -> Mono.error(new IllegalStateException("broken"));
+        Http.Reply reply = check("");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("unavailable");
+        assertThat(reply.text()).doesNotContain("broken");
+    }
+
+    @Test
+    void asksForWhatTheWorkersRefuse() {
+        parts.offer(new AvailabilityAnswer.Invalid("durationMinutes", "one of [60]"));
+        assertThat(check("\"duration_minutes\":\"45\"").at("/field")).isEqualTo("duration_minutes");
+    }
+
+    private Http.Reply check(String arguments) {
+        String body = "{\"name\":\"check_availability\",\"args\":{" + arguments
+                + "},\"call\":{\"call_id\":\"c1\",\"direction\":\"inbound\",\"from_number\":\"+12137771234\"}}";
+        return Signed.post(http, "/retell/functions/check_availability", body, Instant.parse(TestGateway.NOW));
+    }
+}

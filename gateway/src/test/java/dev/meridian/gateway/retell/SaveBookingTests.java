@@ -1,0 +1,259 @@
+package dev.meridian.gateway.retell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.gateway.EdgeTest;
+import dev.meridian.gateway.FakeParts;
+import dev.meridian.gateway.Http;
+import dev.meridian.gateway.Offers;
+import dev.meridian.gateway.TestGateway;
+import dev.meridian.gateway.request.BookingAnswer;
+import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.testkit.SettableClock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@EdgeTest
+class SaveBookingTests {
+
+    private static final String MONDAY = "\"start\":\"2026-11-23T09:00:00-08:00\",\"time_zone\":\"Pacific Time\"";
+
+    private final Http http;
+    private final FakeParts parts;
+    private final SettableClock clock;
+
+    SaveBookingTests(@Autowired WebTestClient client, @Autowired FakeParts parts, @Autowired SettableClock clock) {
+        this.http = new Http(client);
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void reset() {
+        parts.reset();
+        parts.decide(wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, false));
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.set(Instant.parse(TestGateway.NOW));
+    }
+
+    @Test
+    void booksTheSlotThatWasOffered() {
+        Http.Reply reply =
+                save(MONDAY + ",\"name\":\"Jo Example\",\"email\":\"jo@example.com\",\"notes\":\"Ring twice\","
+                        + "\"guests\":\"a@example.com, b@example.com\"");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("booked");
+        assertThat(reply.at("/message")).isEqualTo("You are booked for Monday, November 23 at 9 AM Pacific Time.");
+        assertThat(reply.json().at("/repeated").asBoolean(true)).isFalse();
+        assertThat(reply.json().at("/booking").propertyNames())
+                .containsExactly(
+                        "id",
+                        "status",
+                        "start",
+                        "end",
+                        "time_zone",
+                        "spoken",
+                        "business_start",
+                        "business_end",
+                        "business_time_zone",
+                        "service",
+                        "staff",
+                        "name",
+                        "phone",
+                        "email",
+                        "notes",
+                        "guests",
+                        "answers",
+                        "calendar_event_id",
+                        "calendar_event_url",
+                        "meeting_url",
+                        "created_by",
+                        "created_at",
+                        "version");
+        assertThat(reply.at("/booking/business_start")).isEqualTo("2026-11-23T22:30:00+05:30");
+        assertThat(reply.at("/booking/created_by")).isEqualTo("retell");
+        BookingWish wish = parts.wishes.getFirst();
+        assertThat(wish.id()).isEqualTo(new RequestKey("retell", "c1/t1"));
+        assertThat(wish.startsAt()).isEqualTo(Offers.MONDAY_9.start());
+        assertThat(wish.phone()).isEqualTo("+12137771234");
+        assertThat(wish.guests()).containsExactly("a@example.com", "b@example.com");
+        assertThat(wish.conversationId()).isEqualTo("c1");
+        assertThat(wish.toolCallId()).isEqualTo("t1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "start":"2026-11-23T09:00:00-08:00"                       | 2026-11-23T17:00:00Z
+                    "start":"2026-11-23T17:00:00Z"                            | 2026-11-23T17:00:00Z
+                    "start":"2026-11-23T09:00"                                | 2026-11-23T17:00:00Z
+                    "date":"2026-11-23","time":"09:00"                        | 2026-11-23T17:00:00Z
+                    "date":"November 23","time":"9 AM"                        | 2026-11-23T17:00:00Z
+                    "date":"next Monday","time":"noon"                        | 2026-11-23T20:00:00Z
+                    "date":"11/23/2026","time":"2:30 pm"                      | 2026-11-23T22:30:00Z
+                    "date":"tomorrow","time":"14:00","time_zone":"PST"        | 2026-11-21T22:00:00Z
+                    "date":"2026-11-23T09:00:00-08:00"                        | 2026-11-23T17:00:00Z
+                    "start":"","date":"2026-11-23","time":"10:00"             | 2026-11-23T18:00:00Z
+                    "start":"first slot","date":"2026-11-23","time":"10:00"   | 2026-11-23T18:00:00Z
+                    "start":"2027-11-07T01:30:00-08:00"                       | 2027-11-07T09:30:00Z
+                    "start":"2027-11-07T01:30:00-07:00"                       | 2027-11-07T08:30:00Z
+                    """)
+    void fixesTheStart(String arguments, Instant start) {
+        assertThat(save(arguments + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
+        assertThat(parts.wishes.getFirst().startsAt()).isEqualTo(start);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "name":"Jo"                                                             | start
+                    "name":"Jo","date":"2026-11-23"                                         | time
+                    "name":"Jo","time":"09:00"                                              | date
+                    "name":"Jo","start":"{{first_slot}}"                                    | start
+                    "name":"Jo","start":"nine-ish"                                          | start
+                    "name":"Jo","start":"2026-11-19T09:00:00-08:00"                         | start
+                    "name":"Jo","date":"2026-11-19","time":"09:00"                          | date
+                    "name":"Jo","date":"2025-11-23","time":"09:00"                          | date
+                    "name":"Jo","date":"2026-11-20","time":"09:00"                          | time
+                    "name":"Jo","date":"2026-02-30","time":"09:00"                          | date
+                    "name":"Jo","date":"2026-11-23","time":"at 7"                           | time
+                    "name":"Jo","date":"2026-11-23","time":"25:00"                          | time
+                    "name":"Jo","date":"2027-03-14","time":"02:30"                          | time
+                    "name":"Jo","date":"2027-11-07","time":"01:30"                          | time
+                    "name":"Jo","start":"2027-03-14T02:30"                                  | start
+                    "name":"Jo","start":"2026-11-23T09:00","time_zone":"BST"                | time_zone
+                    "start":"2026-11-23T09:00"                                              | name
+                    "start":"2026-11-23T09:00","name":"{{user_name}}"                       | name
+                    "start":"2026-11-23T09:00","name":null                                  | name
+                    "start":"2026-11-23T09:00","name":"Jo","email":"jo"                     | email
+                    "start":"2026-11-23T09:00","name":"Jo","guests":"a@example.com, b"      | guests
+                    "start":"2026-11-23T09:00","name":"Jo","service":"massage"              | service
+                    """)
+    void asksForWhatIsMissingOrUnclearAndPublishesNothing(String arguments, String field) {
+        Http.Reply reply = save(arguments);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("needs_input");
+        assertThat(reply.at("/field")).isEqualTo(field);
+        assertThat(reply.at("/message")).isNotBlank();
+        assertThat(parts.wishes).isEmpty();
+    }
+
+    @Test
+    void offersBothSidesOfAnOverlap() {
+        assertThat(save("\"name\":\"Jo\",\"date\":\"2027-11-07\",\"time\":\"01:30\"")
+                        .json()
+                        .at("/choices")
+                        .toString())
+                .isEqualTo("[\"2027-11-07T01:30:00-07:00\",\"2027-11-07T01:30:00-08:00\"]");
+    }
+
+    @Test
+    void sameToolCallAgainIsTheSameAnswer() {
+        Http.Reply first = save(MONDAY + ",\"name\":\"Jo\"");
+        parts.decide(wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, true));
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void newToolCallForTheSameBookingIsRepeated() {
+        parts.decide(wish -> new BookingAnswer.Accepted(
+                FakeParts.booking(wish, BookingState.CONFIRMED, new RequestKey("retell", "c1/t0")), false, true));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/status")).isEqualTo("booked");
+        assertThat(reply.json().at("/repeated").asBoolean(false)).isTrue();
+        assertThat(reply.at("/message"))
+                .isEqualTo("You are already booked for Monday, November 23 at 9 AM Pacific Time.");
+    }
+
+    @Test
+    void keysByContentWhereTheTranscriptIsBehind() {
+        parts.decide(wish -> wish.id().key().equals("c1/t1")
+                ? new BookingAnswer.KeyReused()
+                : new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, false));
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
+        assertThat(parts.wishes).hasSize(2);
+        assertThat(parts.wishes.getLast().id().key()).startsWith("c1/t1/");
+    }
+
+    @Test
+    void saysThatTheHostDecides() {
+        parts.decide(
+                wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.AWAITING_HOST), true, false));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/status")).isEqualTo("requested");
+        assertThat(reply.at("/booking/status")).isEqualTo("awaiting_host");
+    }
+
+    @Test
+    void offersOthersWhereTheSlotIsTaken() {
+        parts.decide(wish -> new BookingAnswer.SlotTaken(List.of(Offers.MONDAY_10, Offers.TUESDAY_9)));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/status")).isEqualTo("slot_taken");
+        assertThat(reply.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-08:00");
+        assertThat(reply.at("/message"))
+                .isEqualTo("That time is already taken. I could offer Monday, November 23 at 10 AM or "
+                        + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
+    }
+
+    @Test
+    void tellsWhatTheRulesForbid() {
+        parts.decide(wish -> new BookingAnswer.NotAllowed("off_grid", List.of(Offers.MONDAY_9)));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/status")).isEqualTo("not_allowed");
+        assertThat(reply.at("/reason")).isEqualTo("off_grid");
+        assertThat(reply.json().at("/alternatives").size()).isEqualTo(1);
+    }
+
+    @Test
+    void speaksOfWhatIsUnderWayAndOfWhatCouldNotBe() {
+        parts.decide(wish -> new BookingAnswer.Pending(null));
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("pending");
+        parts.decide(wish -> new BookingAnswer.Overloaded());
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("unavailable");
+        parts.decide(wish -> new BookingAnswer.Expired());
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("unavailable");
+        parts.decide(wish -> new BookingAnswer.Invalid("customer.name", "short"));
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/field")).isEqualTo("name");
+    }
+
+    @Test
+    void takesTheNamesThatModelsUse() {
+        save(MONDAY + ",\"full_name\":\"Jo Example\",\"phone\":\"(213) 777-9999\"");
+        save(MONDAY + ",\"first_name\":\"Jo\",\"last_name\":\"Example\",\"phone\":\"this one\"");
+        assertThat(parts.wishes).extracting(BookingWish::name).containsOnly("Jo Example");
+        assertThat(parts.wishes).extracting(BookingWish::phone).containsExactly("+12137779999", "+12137771234");
+    }
+
+    @Test
+    void booksFromFlatBodiesAndChats() {
+        Http.Reply flat = post("{\"name\":\"Jo Example\"," + MONDAY + "}");
+        assertThat(flat.at("/status")).isEqualTo("booked");
+        assertThat(parts.wishes.getFirst().name()).isEqualTo("Jo Example");
+        assertThat(parts.wishes.getFirst().phone()).isNull();
+        Http.Reply chat = post("{\"name\":\"save_booking\",\"args\":{\"name\":\"Jo\"," + MONDAY
+                + "},\"chat\":{\"chat_id\":\"chat_1\"}}");
+        assertThat(chat.at("/status")).isEqualTo("booked");
+        assertThat(parts.wishes.getLast().conversationId()).isEqualTo("chat_1");
+    }
+
+    private Http.Reply save(String arguments) {
+        return post(
+                "{\"name\":\"save_booking\",\"args\":{" + arguments + "},\"call\":{\"call_id\":\"c1\","
+                        + "\"direction\":\"inbound\",\"from_number\":\"+12137771234\",\"transcript_with_tool_calls\":["
+                        + "{\"role\":\"tool_call_invocation\",\"name\":\"save_booking\",\"tool_call_id\":\"t1\",\"arguments\":\"{}\"}]}}");
+    }
+
+    private Http.Reply post(String body) {
+        return Signed.post(http, "/retell/functions/save_booking", body, clock.instant());
+    }
+}
