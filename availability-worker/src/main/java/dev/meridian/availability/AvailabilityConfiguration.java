@@ -1,0 +1,50 @@
+package dev.meridian.availability;
+
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.calendars.CalendarConnector;
+import dev.meridian.messaging.request.Replies;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AvailabilitySettings.class)
+class AvailabilityConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Availability availability(
+            Catalogue catalogue,
+            Occupancies occupancies,
+            CalendarConnector calendars,
+            Clock clock,
+            @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
+        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, businessZone, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    BoundedExecutor availabilityExecutor(AvailabilitySettings settings) {
+        return new BoundedExecutor(settings.maxRunning());
+    }
+
+    @Bean
+    AvailabilityRequestsListener availabilityRequestsListener(
+            Availability availability,
+            BoundedExecutor availabilityExecutor,
+            Replies replies,
+            Clock clock,
+            MeterRegistry meters) {
+        return new AvailabilityRequestsListener(availability, availabilityExecutor, replies, clock, meters);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.meridian.availability;
+
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.catalogue.Host;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.occupancy.Occupancy;
+import dev.meridian.calendars.BusyTimes;
+import dev.meridian.calendars.CalendarConnector;
+import dev.meridian.calendars.CalendarEvent;
+import dev.meridian.calendars.EventChanges;
+import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewEvent;
+import dev.meridian.scheduling.catalogue.Schedule;
+import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.catalogue.Staff;
+import dev.meridian.scheduling.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A catalogue, calendars and a book that say what a test has put into them. */
+final class Fakes {
+
+    static final class FakeCatalogue implements Catalogue {
+
+        final Map<String, Service> services = new TreeMap<>();
+        final Map<String, Staff> staff = new TreeMap<>();
+        final Map<String, Schedule> schedules = new TreeMap<>();
+
+        @Override
+        public Mono<Service> service(String id) {
+            return Mono.justOrEmpty(Optional.ofNullable(services.get(id)));
+        }
+
+        @Override
+        public Flux<Service> services() {
+            return Flux.fromIterable(services.values());
+        }
+
+        @Override
+        public Mono<Staff> staff(String id) {
+            return Mono.justOrEmpty(Optional.ofNullable(staff.get(id)));
+        }
+
+        @Override
+        public Flux<Staff> staff() {
+            return Flux.fromIterable(staff.values());
+        }
+
+        @Override
+        public Mono<Schedule> schedule(String id) {
+            return Mono.justOrEmpty(Optional.ofNullable(schedules.get(id)));
+        }
+
+        @Override
+        public Flux<Schedule> schedules() {
+            return Flux.fromIterable(schedules.values());
+        }
+
+        @Override
+        public Flux<Host> hosts(Collection<String> staffIds) {
+            return staff().filter(person -> staffIds.contains(person.id()))
+                    .flatMapSequential(
+                            person -> schedule(person.schedule()).map(schedule -> new Host(person, schedule)));
+        }
+    }
+
+    static final class FakeCalendars implements CalendarConnector {
+
+        final Map<String, BusyTimes> busy = new HashMap<>();
+        final List<TimeRange> asked = new ArrayList<>();
+
+        @Override
+        public Map<String, BusyTimes> freeBusy(Collection<String> calendarIds, Instant from, Instant to) {
+            asked.add(new TimeRange(from, to));
+            Map<String, BusyTimes> answer = new HashMap<>();
+            calendarIds.forEach(id -> answer.put(id, busy.getOrDefault(id, new BusyTimes.Known(List.of()))));
+            return answer;
+        }
+
+        @Override
+        public CalendarEvent insert(String calendarId, NewEvent event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<CalendarEvent> get(String calendarId, String eventId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CalendarEvent> list(String calendarId, Instant from, Instant to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EventChanges changes(String calendarId, @Nullable String syncToken) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CalendarEvent patch(String calendarId, String eventId, EventPatch patch, String etag) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void delete(String calendarId, String eventId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static final class FakeOccupancies implements Occupancies {
+
+        final List<Occupancy> live = new ArrayList<>();
+
+        @Override
+        public Flux<Occupancy> live(Collection<String> resourceIds, Instant from, Instant to) {
+            return Flux.fromIterable(live)
+                    .filter(taken -> resourceIds.contains(taken.resourceId())
+                            && taken.slot().overlaps(new TimeRange(from, to)));
+        }
+
+        @Override
+        public Mono<Void> lock(Collection<String> resourceIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Boolean> crowded(
+                UUID bookingId,
+                Collection<String> resourceIds,
+                TimeRange slot,
+                Duration bufferBefore,
+                Duration bufferAfter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Boolean> take(
+                UUID bookingId,
+                Collection<String> resourceIds,
+                TimeRange slot,
+                Duration bufferBefore,
+                Duration bufferAfter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> free(UUID bookingId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private Fakes() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.availability;
+
+import org.jspecify.annotations.NullMarked;
