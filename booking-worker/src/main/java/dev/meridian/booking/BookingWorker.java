@@ -1,6 +1,7 @@
 package dev.meridian.booking;
 
 import dev.meridian.bookings.BookingsConfiguration;
+import dev.meridian.bookings.identity.IdentityConfiguration;
 import dev.meridian.calendars.google.CalendarsConfiguration;
 import dev.meridian.messaging.MessagingConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -12,7 +13,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** Consumes booking requests, decides them in Postgres, and writes what was decided to the calendar. */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableScheduling
-@Import({BookingsConfiguration.class, MessagingConfiguration.class, CalendarsConfiguration.class})
+@Import({
+    BookingsConfiguration.class,
+    IdentityConfiguration.class,
+    MessagingConfiguration.class,
+    CalendarsConfiguration.class
+})
 public class BookingWorker {
 
     public static void main(String[] args) {

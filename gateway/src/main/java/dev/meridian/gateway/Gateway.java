@@ -1,6 +1,7 @@
 package dev.meridian.gateway;
 
 import dev.meridian.bookings.BookingsConfiguration;
+import dev.meridian.bookings.identity.IdentityConfiguration;
 import dev.meridian.gateway.request.RequestConfiguration;
 import dev.meridian.gateway.retell.CallEventsConfiguration;
 import dev.meridian.messaging.MessagingConfiguration;
@@ -21,7 +22,8 @@ import org.springframework.context.annotation.Import;
     CallEventsConfiguration.class,
     MessagingConfiguration.class,
     RequestReplyConfiguration.class,
-    BookingsConfiguration.class
+    BookingsConfiguration.class,
+    IdentityConfiguration.class
 })
 public class Gateway {
 

@@ -44,7 +44,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Cata
     public volatile Function<AvailabilityQuestion, Mono<AvailabilityAnswer>> available =
             question -> Mono.just(new AvailabilityAnswer.Unknown());
     public volatile Function<BookingWish, Mono<BookingAnswer>> desk =
-            wish -> Mono.just(new BookingAnswer.Pending(null));
+            wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
     public volatile List<Service> services = List.of(Service.standard());
 
     /** Forgets what happened. */
@@ -53,7 +53,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Cata
         wishes.clear();
         bookings.clear();
         available = question -> Mono.just(new AvailabilityAnswer.Unknown());
-        desk = wish -> Mono.just(new BookingAnswer.Pending(null));
+        desk = wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
         services = List.of(Service.standard());
     }
 

@@ -40,6 +40,7 @@ class GatewayIntegrationTests {
                         "--server.port=0",
                         "--management.server.port=",
                         "--meridian.local=true",
+                        "--meridian.secret=a secret of thirty-two bytes or more",
                         "--meridian.save-deadline=10s",
                         "--meridian.check-deadline=10s",
                         "--meridian.kafka.bootstrap-servers=" + kafka.bootstrapServers(),

@@ -1,13 +1,13 @@
 package dev.meridian.booking.request;
 
 import dev.meridian.booking.decision.BookingEventsPublisher;
-import dev.meridian.booking.identity.BookingIds;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Arrival;
 import dev.meridian.bookings.request.Decided;

@@ -1,7 +1,7 @@
 package dev.meridian.booking.saga;
 
-import dev.meridian.booking.identity.BookingIds;
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.CalendarEvent;
 import java.util.Map;

@@ -14,7 +14,7 @@ import dev.meridian.scheduling.speech.Spoken;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -36,7 +36,7 @@ final class BookingResponses {
                 BookingJson json = BookingJson.of(accepted.booking());
                 yield (accepted.known() ? ResponseEntity.ok() : ResponseEntity.created(location(json))).body(json);
             }
-            case BookingAnswer.Pending pending -> pending(wish, pending.booking());
+            case BookingAnswer.Pending pending -> pending(wish, pending);
             case BookingAnswer.SlotTaken taken ->
                 Problem.of(HttpStatus.CONFLICT, "slot_taken", Phrases.taken(taken.alternatives(), wish.zone()))
                         .withAlternatives(null, slots(wish, taken.alternatives()))
@@ -70,19 +70,17 @@ final class BookingResponses {
         };
     }
 
-    private ResponseEntity<Object> pending(BookingWish wish, @Nullable Booking booking) {
-        if (booking == null) {
-            return ResponseEntity.accepted().body(asked(wish));
-        }
-        BookingJson json = BookingJson.of(booking);
+    private ResponseEntity<Object> pending(BookingWish wish, BookingAnswer.Pending pending) {
+        Booking booking = pending.booking();
+        BookingJson json = booking == null ? asked(wish, pending.bookingId()) : BookingJson.of(booking);
         return ResponseEntity.accepted().location(location(json)).body(json);
     }
 
     /** What is known of a booking before the workers have seen its request. */
-    private BookingJson asked(BookingWish wish) {
+    private BookingJson asked(BookingWish wish, UUID bookingId) {
         Integer minutes = wish.durationMinutes();
         return new BookingJson(
-                null,
+                bookingId.toString(),
                 "in_progress",
                 Times.in(wish.zone(), wish.startsAt()),
                 minutes == null ? null : Times.in(wish.zone(), wish.startsAt().plusSeconds(minutes * 60L)),

@@ -2,6 +2,7 @@ package dev.meridian.gateway.request;
 
 import dev.meridian.bookings.booking.Booking;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How a wish for an appointment ended, as far as it is known at the deadline. */
@@ -44,9 +45,10 @@ public sealed interface BookingAnswer {
     /**
      * Not decided yet; it will be.
      *
+     * @param bookingId the id it has, or will have
      * @param booking the booking as it stands, where there is one already
      */
-    record Pending(@Nullable Booking booking) implements BookingAnswer {}
+    record Pending(UUID bookingId, @Nullable Booking booking) implements BookingAnswer {}
 
     /** Refused at once, nothing was sent. */
     record Overloaded() implements BookingAnswer {}

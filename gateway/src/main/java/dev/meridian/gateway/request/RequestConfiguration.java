@@ -1,6 +1,7 @@
 package dev.meridian.gateway.request;
 
 import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.messaging.request.RequestReply;
@@ -24,11 +25,13 @@ public class RequestConfiguration {
     }
 
     @Bean
-    BookingDesk bookingDesk(RequestReply requests, Mailbox mailbox, Availability availability, Clock clock) {
+    BookingDesk bookingDesk(
+            RequestReply requests, Mailbox mailbox, Availability availability, BookingIds ids, Clock clock) {
         return new WaitingDesk(
                 new BookingRequestPublisher(requests, clock),
                 mailbox,
                 new Alternatives(availability, clock),
+                ids,
                 clock,
                 Schedulers.parallel());
     }

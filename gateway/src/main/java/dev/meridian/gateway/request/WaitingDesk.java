@@ -1,6 +1,7 @@
 package dev.meridian.gateway.request;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.StoredRequest;
 import dev.meridian.gateway.request.BookingAnswer.Accepted;
@@ -41,14 +42,21 @@ final class WaitingDesk implements BookingDesk {
     private final BookingRequests requests;
     private final Mailbox mailbox;
     private final Alternatives alternatives;
+    private final BookingIds ids;
     private final Clock clock;
     private final Scheduler scheduler;
 
     WaitingDesk(
-            BookingRequests requests, Mailbox mailbox, Alternatives alternatives, Clock clock, Scheduler scheduler) {
+            BookingRequests requests,
+            Mailbox mailbox,
+            Alternatives alternatives,
+            BookingIds ids,
+            Clock clock,
+            Scheduler scheduler) {
         this.requests = requests;
         this.mailbox = mailbox;
         this.alternatives = alternatives;
+        this.ids = ids;
         this.clock = clock;
         this.scheduler = scheduler;
     }
@@ -140,7 +148,7 @@ final class WaitingDesk implements BookingDesk {
     private Mono<BookingAnswer> pending(BookingWish wish) {
         return looked(mailbox.request(wish.id()))
                 .flatMap(request -> looked(mailbox.booking(request.bookingId())))
-                .<BookingAnswer>map(Pending::new)
-                .defaultIfEmpty(new Pending(null));
+                .<BookingAnswer>map(booking -> new Pending(booking.id(), booking))
+                .defaultIfEmpty(new Pending(ids.bookingId(wish.id()), null));
     }
 }

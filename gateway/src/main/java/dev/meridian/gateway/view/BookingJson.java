@@ -11,14 +11,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A booking, as voice agents and REST see it.
  *
- * @param id null only while it is not known yet
  * @param start on the clock of the zone it was booked in, with offset
  * @param spoken the start as a person says it, with its zone
  * @param createdBy {@code retell}, {@code api} or another service's name
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record BookingJson(
-        @Nullable String id,
+        String id,
         String status,
         String start,
         @Nullable String end,

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,14 +172,20 @@ class RestTests {
 
     @Test
     void answersInProgressPastTheDeadline() {
-        parts.decide(wish -> new BookingAnswer.Pending(FakeParts.booking(wish, BookingState.WRITING)));
+        parts.decide(wish -> {
+            Booking writing = FakeParts.booking(wish, BookingState.WRITING);
+            return new BookingAnswer.Pending(writing.id(), writing);
+        });
         Http.Reply known = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(known.status()).isEqualTo(202);
         assertThat(known.at("/status")).isEqualTo("in_progress");
         assertThat(known.headers().getFirst("Location")).isEqualTo("/api/bookings/" + known.at("/id"));
-        parts.decide(wish -> new BookingAnswer.Pending(null));
+        UUID id = UUID.fromString("5f2b6f0e-1111-8222-8333-444455556666");
+        parts.decide(wish -> new BookingAnswer.Pending(id, null));
         Http.Reply unknown = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(unknown.status()).isEqualTo(202);
+        assertThat(unknown.headers().getFirst("Location")).isEqualTo("/api/bookings/" + id);
+        assertThat(unknown.at("/id")).isEqualTo(id.toString());
         assertThat(unknown.at("/status")).isEqualTo("in_progress");
         assertThat(unknown.at("/start")).isEqualTo("2026-11-23T09:00:00-08:00");
     }

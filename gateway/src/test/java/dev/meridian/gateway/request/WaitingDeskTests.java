@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.PayloadHash;
 import dev.meridian.bookings.request.RequestKey;
@@ -38,6 +39,7 @@ class WaitingDeskTests {
     private final SettableClock clock = new SettableClock(NOW);
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final FakeParts parts = new FakeParts();
+    private final BookingIds ids = new BookingIds("a secret of thirty-two bytes or more", "test");
     private final List<Instant> looks = new ArrayList<>();
     private final BookingWish wish = wish("Jo Example");
     private final Booking booking = FakeParts.booking(wish, BookingState.CONFIRMED);
@@ -88,7 +90,7 @@ class WaitingDeskTests {
         pass(Duration.ofMillis(2840));
         assertThat(answer.get()).isNull();
         pass(Duration.ofMillis(160));
-        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(null));
+        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(ids.bookingId(wish.id()), null));
     }
 
     @Test
@@ -98,7 +100,7 @@ class WaitingDeskTests {
         row = () -> Mono.just(held);
         AtomicReference<@Nullable BookingAnswer> answer = book();
         pass(DEADLINE);
-        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(held));
+        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(held.id(), held));
     }
 
     @Test
@@ -106,14 +108,14 @@ class WaitingDeskTests {
         stored = Mono::never;
         AtomicReference<@Nullable BookingAnswer> answer = book();
         pass(DEADLINE.plus(WaitingDesk.MARGIN));
-        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(null));
+        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(ids.bookingId(wish.id()), null));
     }
 
     @Test
     void answersPendingWhenTheBookedRowCanNotBeRead() {
         reply = () -> Mono.just(new Word.Decided(Outcome.booked(booking.id()), false));
         row = () -> Mono.error(new IllegalStateException("database away"));
-        assertThat(book().get()).isEqualTo(new BookingAnswer.Pending(null));
+        assertThat(book().get()).isEqualTo(new BookingAnswer.Pending(ids.bookingId(wish.id()), null));
     }
 
     @Test
@@ -185,7 +187,7 @@ class WaitingDeskTests {
             }
         };
         WaitingDesk desk = new WaitingDesk(
-                (sent, until) -> Mono.defer(reply), mailbox, new Alternatives(parts, clock), clock, time);
+                (sent, until) -> Mono.defer(reply), mailbox, new Alternatives(parts, clock), ids, clock, time);
         AtomicReference<@Nullable BookingAnswer> answer = new AtomicReference<>();
         desk.book(what, NOW.plus(DEADLINE)).subscribe(answer::set);
         return answer;

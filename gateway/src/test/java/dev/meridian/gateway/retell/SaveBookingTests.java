@@ -14,6 +14,7 @@ import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.testkit.SettableClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +217,7 @@ class SaveBookingTests {
 
     @Test
     void speaksOfWhatIsUnderWayAndOfWhatCouldNotBe() {
-        parts.decide(wish -> new BookingAnswer.Pending(null));
+        parts.decide(wish -> new BookingAnswer.Pending(new UUID(1, 1), null));
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("pending");
         parts.decide(wish -> new BookingAnswer.Overloaded());
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("unavailable");

@@ -1,4 +1,4 @@
-package dev.meridian.booking.identity;
+package dev.meridian.bookings.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

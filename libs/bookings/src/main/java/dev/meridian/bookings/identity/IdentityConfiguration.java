@@ -1,12 +1,13 @@
-package dev.meridian.booking.identity;
+package dev.meridian.bookings.identity;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Ids under the installation's secret; for whoever makes bookings or has to name one before it is made. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentitySettings.class)
-class IdentityConfiguration {
+public class IdentityConfiguration {
 
     @Bean
     BookingIds bookingIds(IdentitySettings settings) {

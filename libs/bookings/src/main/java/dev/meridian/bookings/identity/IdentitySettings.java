@@ -1,4 +1,4 @@
-package dev.meridian.booking.identity;
+package dev.meridian.bookings.identity;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,7 +21,7 @@ record IdentitySettings(
         int length = secret.getBytes(StandardCharsets.UTF_8).length;
         if (length < LEAST) {
             throw new IllegalArgumentException("MERIDIAN_SECRET: " + (length == 0 ? "not set" : length + " bytes")
-                    + " (expected: >= 32 bytes). Set it to a random text, the same for all workers and kept for good,"
+                    + " (expected: >= 32 bytes). Set it to a random text, the same for the gateway and the workers and kept for good,"
                     + " for example the output of: openssl rand -hex 32");
         }
     }

@@ -1,4 +1,4 @@
-package dev.meridian.booking.identity;
+package dev.meridian.bookings.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,5 +1,5 @@
 /** Tests of the package of the same name. */
 @NullMarked
-package dev.meridian.booking.identity;
+package dev.meridian.bookings.identity;
 
 import org.jspecify.annotations.NullMarked;
