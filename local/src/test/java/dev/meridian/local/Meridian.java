@@ -1,0 +1,218 @@
+package dev.meridian.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.calendars.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole system under test, one for all stories, as a caller's agent, a web page and a person at the calendar use it. */
+final class Meridian {
+
+    /** Requests of the partner {@code acme}. */
+    static final String PARTNER_TOPIC = "booking.requests.acme.v1";
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static @Nullable Meridian running;
+
+    private final Path dataDir;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private LocalSystem system;
+
+    private Meridian(Path dataDir) {
+        this.dataDir = dataDir;
+        createPartnerTopic(dataDir);
+        this.system = LocalSystem.start(LocalSettings.quick(dataDir));
+    }
+
+    /** As an operator does for a partner. Listeners would find it within 30 s; so it is there before them. */
+    private static void createPartnerTopic(Path dataDir) {
+        DataFolder folder = DataFolder.open(dataDir);
+        KafkaPart kafka = new KafkaPart(folder, Ports.anyFree(), why -> {});
+        kafka.start();
+        try (folder;
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(PARTNER_TOPIC, 3, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            kafka.stop();
+        }
+    }
+
+    static synchronized Meridian running() {
+        if (running == null) {
+            try {
+                // Kept for a look at the logs, until the next run.
+                Path dataDir = Path.of("target", "story").toAbsolutePath();
+                FileSystemUtils.deleteRecursively(dataDir);
+                Meridian started = new Meridian(dataDir);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> started.system.close(), "stop-meridian"));
+                running = started;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    /** Stops everything and starts it again on the same data. */
+    void restart() {
+        system.close();
+        system = LocalSystem.start(LocalSettings.quick(dataDir));
+    }
+
+    LocalSystem system() {
+        return system;
+    }
+
+    Sandbox calendar() {
+        return system.sandbox();
+    }
+
+    /** What stands in the calendar for a booking. */
+    List<JsonNode> eventsOf(String bookingId) {
+        return calendar().events(calendar().calendarId()).stream()
+                .map(Meridian::json)
+                .filter(event -> !event.path("status").asString("").equals("cancelled"))
+                .filter(event -> event.at("/extendedProperties/private/bookingId")
+                        .asString("")
+                        .equals(bookingId))
+                .toList();
+    }
+
+    /** All log files of this run. */
+    String logs() {
+        try (var files = Files.list(dataDir.resolve("logs"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A call by telephone, with its own id and number. */
+    static Caller newCaller() {
+        int number = NUMBERS.incrementAndGet();
+        return new Caller("call_story_" + number, "+1213777%04d".formatted(number));
+    }
+
+    record Caller(String callId, String number) {}
+
+    /** A function call of the voice agent, as Retell sends it; the answer's body. */
+    JsonNode tool(Caller caller, String toolCallId, String function, String arguments) {
+        return toolLater(caller, toolCallId, function, arguments).join();
+    }
+
+    CompletableFuture<JsonNode> toolLater(Caller caller, String toolCallId, String function, String arguments) {
+        String body = """
+                {"name": "%s", "args": %s,
+                 "call": {"call_id": "%s", "call_type": "phone_call", "agent_id": "agent_1", "direction": "inbound",
+                          "from_number": "%s", "to_number": "+12135550100", "call_status": "ongoing",
+                          "transcript_with_tool_calls": [
+                            {"role": "tool_call_invocation", "tool_call_id": "%s", "name": "%s", "arguments": "{}"}]}}""".formatted(function, arguments, caller.callId(), caller.number(), toolCallId, function);
+        HttpRequest request = HttpRequest.newBuilder(uri("/retell/functions/" + function))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(20))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return json(response.body());
+        });
+    }
+
+    JsonNode book(Caller caller, String toolCallId, String start, String name) {
+        return tool(caller, toolCallId, "save_booking", booking(start, name));
+    }
+
+    static String booking(String start, String name) {
+        return """
+                {"start": "%s", "time_zone": "Pacific Time Zone", "name": "%s"}""".formatted(start, name);
+    }
+
+    /** Starts that are offered now, Pacific time, earliest first. */
+    List<String> freeStarts() {
+        JsonNode answer = get("/api/availability?time_zone=America/Los_Angeles").json();
+        assertThat(answer.path("status").asString()).as(answer.toString()).isEqualTo("available");
+        return StreamSupport.stream(answer.path("slots").spliterator(), false)
+                .map(slot -> slot.path("start").asString())
+                .toList();
+    }
+
+    /** One of them, far enough away for what a story does to it. */
+    String freeStart() {
+        return freeStarts().getLast();
+    }
+
+    /** An answer of the REST interface. */
+    record Reply(int status, JsonNode json, HttpResponse<String> response) {}
+
+    Reply get(String path) {
+        return send(rest(path).GET().build());
+    }
+
+    Reply post(String path, String idempotencyKey, String body) {
+        return send(rest(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Reply send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return new Reply(response.statusCode(), json(response.body()), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder rest(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + system.apiKey());
+    }
+
+    URI uri(String path) {
+        return system.gateway().resolve(path);
+    }
+
+    static JsonNode json(String body) {
+        return JsonMapper.shared().readTree(body.isBlank() ? "{}" : body);
+    }
+}
