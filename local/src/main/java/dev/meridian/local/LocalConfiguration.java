@@ -19,16 +19,14 @@ import org.jspecify.annotations.Nullable;
  * What the environment says about a local start, and the clock. The services read the settings that concern only them
  * for themselves.
  *
- * <p>A real calendar is used when any of {@code MERIDIAN_GOOGLE_ROOT_URL}, {@code MERIDIAN_GOOGLE_CREDENTIALS},
- * {@code GOOGLE_APPLICATION_CREDENTIALS} and {@code MERIDIAN_GOOGLE_ACCESS_TOKEN} is set.
+ * <p>A real calendar is used when {@code MERIDIAN_GOOGLE_ROOT_URL} or {@code MERIDIAN_GOOGLE_CREDENTIALS} is set. Not when
+ * only {@code GOOGLE_APPLICATION_CREDENTIALS} is, which is there for other programs' sake on many machines: nobody is to
+ * find bookings of a trial in their calendar.
  */
 final class LocalConfiguration {
 
-    private static final List<String> REAL_CALENDAR = List.of(
-            "MERIDIAN_GOOGLE_ROOT_URL",
-            "MERIDIAN_GOOGLE_CREDENTIALS",
-            "GOOGLE_APPLICATION_CREDENTIALS",
-            "MERIDIAN_GOOGLE_ACCESS_TOKEN");
+    private static final List<String> REAL_CALENDAR =
+            List.of("MERIDIAN_GOOGLE_ROOT_URL", "MERIDIAN_GOOGLE_CREDENTIALS");
 
     /** Settings of which {@code local} has defaults that must give way. */
     private static final Map<String, String> HANDED_ON = Map.of(

@@ -144,7 +144,9 @@ final class RegistryPart extends Part {
     /** Once for all services: three at once get into each other's way. */
     private void registerSchemas() {
         try {
-            new SchemaRegistration(url().resolve(CONFLUENT_API)).register(Topics.ALL);
+            SchemaRegistration registration = new SchemaRegistration(url().resolve(CONFLUENT_API));
+            registration.requireFullTransitive();
+            registration.register(Topics.ALL);
         } catch (IllegalStateException | SchemaRegistration.Incompatible e) {
             throw new CannotStart(
                     "The schemas cannot be registered: " + e.getMessage() + ". The log is " + log + ".", e);

@@ -63,6 +63,9 @@ final class StartTests {
         assertThat(usual.dataDir()).isEqualTo(folder.resolve(".meridian"));
         assertThat(usual.ports()).isEqualTo(new Ports(8080, 19092, 18081, 15432, 18090));
         assertThat(usual.realCalendar()).isFalse();
+        environment.put("GOOGLE_APPLICATION_CREDENTIALS", "/etc/somebody.json");
+        assertThat(LocalConfiguration.settings(environment::get, folder).realCalendar())
+                .isFalse();
         environment.put("MERIDIAN_DATA_DIR", "elsewhere");
         environment.put("MERIDIAN_GOOGLE_CREDENTIALS", "/etc/google.json");
         LocalSettings other = LocalConfiguration.settings(environment::get, folder);

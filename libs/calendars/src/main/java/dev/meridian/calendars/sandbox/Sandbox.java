@@ -70,7 +70,10 @@ public final class Sandbox implements AutoCloseable {
         var api = new GoogleApi(calendars, faults);
         var control = new ControlApi(this, calendars);
         var page = new AgendaPage(calendars, options.clock());
-        server.createContext("/", new SandboxHttp(options.token(), api, control, page, faults, calls, latencyMillis));
+        server.createContext(
+                "/",
+                new SandboxHttp(
+                        options.token(), options.takesAnyToken(), api, control, page, faults, calls, latencyMillis));
         server.setExecutor(threads);
         server.start();
     }

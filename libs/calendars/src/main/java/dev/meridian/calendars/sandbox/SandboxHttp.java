@@ -20,6 +20,7 @@ final class SandboxHttp implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(SandboxHttp.class);
 
     private final String authorization;
+    private final boolean takesAnyToken;
     private final GoogleApi api;
     private final ControlApi control;
     private final AgendaPage page;
@@ -29,6 +30,7 @@ final class SandboxHttp implements HttpHandler {
 
     SandboxHttp(
             String token,
+            boolean takesAnyToken,
             GoogleApi api,
             ControlApi control,
             AgendaPage page,
@@ -36,6 +38,7 @@ final class SandboxHttp implements HttpHandler {
             CallLog calls,
             AtomicLong latencyMillis) {
         this.authorization = "Bearer " + token;
+        this.takesAnyToken = takesAnyToken;
         this.api = api;
         this.control = control;
         this.page = page;
@@ -149,7 +152,9 @@ final class SandboxHttp implements HttpHandler {
         if (sent == null) {
             throw Refusal.of(401, "required", "Login Required.");
         }
-        if (!MessageDigest.isEqual(bytes(sent), bytes(authorization))) {
+        boolean known =
+                takesAnyToken ? sent.matches("Bearer \\S+") : MessageDigest.isEqual(bytes(sent), bytes(authorization));
+        if (!known) {
             throw Refusal.of(401, "authError", "Invalid Credentials");
         }
     }

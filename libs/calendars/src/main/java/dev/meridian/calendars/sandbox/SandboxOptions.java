@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock what it takes the time from
  * @param zone the zone of its calendar and of its page
  * @param token the bearer token it accepts
+ * @param takesAnyToken whether it accepts any other bearer token as well; one there must be
  * @param calendarId the id of the calendar that {@code primary} names
  * @param folder where the calendar is kept over a restart; null keeps it in memory only
  * @param latency how long each request takes at least
@@ -24,6 +25,7 @@ public record SandboxOptions(
         Clock clock,
         ZoneId zone,
         String token,
+        boolean takesAnyToken,
         String calendarId,
         @Nullable Path folder,
         Duration latency) {
@@ -33,27 +35,31 @@ public record SandboxOptions(
     /** On a free port of this machine, in memory, without latency. */
     public static SandboxOptions of(Clock clock, ZoneId zone) {
         return new SandboxOptions(
-                "127.0.0.1", 0, clock, zone, DEFAULT_TOKEN, "host@meridian.example", null, Duration.ZERO);
+                "127.0.0.1", 0, clock, zone, DEFAULT_TOKEN, false, "host@meridian.example", null, Duration.ZERO);
     }
 
     public SandboxOptions withHost(String newHost) {
-        return new SandboxOptions(newHost, port, clock, zone, token, calendarId, folder, latency);
+        return new SandboxOptions(newHost, port, clock, zone, token, takesAnyToken, calendarId, folder, latency);
     }
 
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(host, newPort, clock, zone, token, calendarId, folder, latency);
+        return new SandboxOptions(host, newPort, clock, zone, token, takesAnyToken, calendarId, folder, latency);
     }
 
     public SandboxOptions withToken(String newToken) {
-        return new SandboxOptions(host, port, clock, zone, newToken, calendarId, folder, latency);
+        return new SandboxOptions(host, port, clock, zone, newToken, takesAnyToken, calendarId, folder, latency);
+    }
+
+    public SandboxOptions withAnyToken() {
+        return new SandboxOptions(host, port, clock, zone, token, true, calendarId, folder, latency);
     }
 
     public SandboxOptions withFolder(Path newFolder) {
-        return new SandboxOptions(host, port, clock, zone, token, calendarId, newFolder, latency);
+        return new SandboxOptions(host, port, clock, zone, token, takesAnyToken, calendarId, newFolder, latency);
     }
 
     public SandboxOptions withLatency(Duration newLatency) {
-        return new SandboxOptions(host, port, clock, zone, token, calendarId, folder, newLatency);
+        return new SandboxOptions(host, port, clock, zone, token, takesAnyToken, calendarId, folder, newLatency);
     }
 
     /** Without the token. */
