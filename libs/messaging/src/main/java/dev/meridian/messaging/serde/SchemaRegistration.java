@@ -63,6 +63,18 @@ public final class SchemaRegistration {
         }
     }
 
+    /**
+     * Makes full compatibility the rule for everybody's records; for a registry that serves nobody but Meridian and those
+     * who publish to it.
+     *
+     * @throws IllegalStateException the registry does not answer, or answers with an error, in a sentence
+     */
+    public void requireFullTransitive() {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            requireFullTransitive(http, "/config");
+        }
+    }
+
     private static Schema schema(Class<? extends SpecificRecord> record) {
         return SpecificData.get().getSchema(record);
     }
@@ -78,11 +90,19 @@ public final class SchemaRegistration {
                 throw refused(subject, registered);
             }
         }
-        HttpResponse<String> config =
-                call(http, "PUT", "/config/" + subject, "{\"compatibility\":\"FULL_TRANSITIVE\"}");
-        if (config.statusCode() != 200) {
-            throw new IllegalStateException("subject " + subject + ": the schema registry at " + registry
-                    + " did not take its compatibility level: status " + config.statusCode());
+        requireFullTransitive(http, "/config/" + subject);
+    }
+
+    private void requireFullTransitive(HttpClient http, String path) {
+        String level = "{\"compatibility\":\"FULL_TRANSITIVE\"}";
+        int status = call(http, "PUT", path, level).statusCode();
+        if (status == 409) {
+            // Another service that starts set it in the same moment; now it is there and is only confirmed.
+            status = call(http, "PUT", path, level).statusCode();
+        }
+        if (status != 200) {
+            throw new IllegalStateException(path + ": the schema registry at " + registry
+                    + " did not take the compatibility level: status " + status + " (expected: 200)");
         }
     }
 
