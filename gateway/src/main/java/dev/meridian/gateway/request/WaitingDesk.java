@@ -97,7 +97,11 @@ final class WaitingDesk implements BookingDesk {
     }
 
     private <T> Mono<T> looked(Mono<T> look) {
-        return look.timeout(MARGIN, scheduler)
+        return looked(look, MARGIN);
+    }
+
+    private <T> Mono<T> looked(Mono<T> look, Duration patience) {
+        return look.timeout(patience, scheduler)
                 .doOnError(e -> log.warn(
                         "stored outcome: not readable: {}", e.getClass().getSimpleName()))
                 .onErrorComplete();
@@ -112,8 +116,8 @@ final class WaitingDesk implements BookingDesk {
 
     private Mono<BookingAnswer> answer(BookingWish wish, Outcome outcome, boolean known, Instant until) {
         return switch (outcome.status()) {
-            case BOOKED -> accepted(wish, outcome, false, known);
-            case REQUESTED -> accepted(wish, outcome, true, known);
+            case BOOKED -> accepted(wish, outcome, false, known, until);
+            case REQUESTED -> accepted(wish, outcome, true, known, until);
             case SLOT_TAKEN -> alternatives.near(wish, false, until).map(SlotTaken::new);
             case NOT_ALLOWED ->
                 alternatives
@@ -133,9 +137,12 @@ final class WaitingDesk implements BookingDesk {
     }
 
     /** The booking as it is stored; empty if it can not be read, because then nobody can say more than "pending". */
-    private Mono<BookingAnswer> accepted(BookingWish wish, Outcome outcome, boolean awaitsHost, boolean known) {
+    private Mono<BookingAnswer> accepted(
+            BookingWish wish, Outcome outcome, boolean awaitsHost, boolean known, Instant until) {
+        // It is booked: worth all the time there is, and as much as any other look if there is none.
+        Duration left = Duration.between(clock.instant(), until);
         return Mono.justOrEmpty(outcome.bookingId())
-                .flatMap(id -> looked(mailbox.booking(id)))
+                .flatMap(id -> looked(mailbox.booking(id), left.compareTo(MARGIN) > 0 ? left : MARGIN))
                 .map(booking -> isOf(wish, booking) ? new Accepted(booking, awaitsHost, known) : new KeyReused());
     }
 
