@@ -154,11 +154,11 @@ final class Input {
     }
 
     private static @Nullable Object echo(@Nullable JsonNode value) {
-        if (value == null || !value.isString()) {
-            return value == null || value.isContainer() ? null : value;
+        if (value == null) {
+            return null;
         }
-        String text = value.asString();
-        return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
+        String text = value.isString() ? value.asString() : value.toString();
+        return text.length() <= LONGEST_ECHO ? value : text.substring(0, LONGEST_ECHO) + "…";
     }
 
     /** All that is wrong so far. */

@@ -5,9 +5,12 @@ import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences about times, to be spoken as they stand. */
@@ -23,8 +26,9 @@ public final class Phrases {
         if (suggested.isEmpty()) {
             return "There are free times. Which day suits you?";
         }
+        String times = times(suggested, caller, asked.sayYear() && asked.oneDay());
         String intro = asked.sayYear() ? "For " + dates(asked) + ", " : "";
-        return intro + times("I can offer", suggested, caller);
+        return intro + "I can offer " + times + ". Which suits you?";
     }
 
     /** Says that there is nothing, and until when there could be. */
@@ -61,17 +65,27 @@ public final class Phrases {
     }
 
     private static String instead(List<Slot> alternatives, ZoneId caller) {
-        return alternatives.isEmpty() ? "Shall I look for another time?" : times("I could offer", alternatives, caller);
+        return alternatives.isEmpty()
+                ? "Shall I look for another time?"
+                : "Would " + times(alternatives, caller, false) + ", suit you?";
     }
 
-    private static String times(String verb, List<Slot> slots, ZoneId caller) {
-        List<String> spoken = slots.stream()
+    /** The times in order, each day said once, or not at all if everybody knows it, and the zone at the end. */
+    private static String times(List<Slot> slots, ZoneId caller, boolean dayIsKnown) {
+        Map<LocalDate, List<String>> byDay = slots.stream()
                 .limit(MOST_SPOKEN)
-                .sorted(Comparator.comparing(Slot::start))
-                .map(slot -> Spoken.dateAndTime(slot.start().atZone(caller)))
+                .map(slot -> slot.start().atZone(caller))
+                .sorted()
+                .collect(Collectors.groupingBy(
+                        ZonedDateTime::toLocalDate,
+                        TreeMap::new,
+                        Collectors.mapping(at -> Spoken.time(at.toLocalTime()), Collectors.toList())));
+        List<String> days = byDay.entrySet().stream()
+                .map(day -> (dayIsKnown ? "" : Spoken.date(day.getKey()) + " at ") + Spoken.anyOf(day.getValue()))
                 .toList();
-        return verb + " " + Spoken.anyOf(spoken) + ", "
-                + Spoken.zone(caller, slots.getFirst().start()) + ". Which suits you?";
+        boolean oneTimeEach = byDay.values().stream().allMatch(times -> times.size() == 1);
+        return (oneTimeEach ? Spoken.anyOf(days) : String.join(", or ", days)) + ", "
+                + Spoken.zone(caller, slots.getFirst().start());
     }
 
     private static String dates(AskedDates asked) {

@@ -53,7 +53,7 @@ class CheckAvailabilityTests {
                         + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
                         + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\"}");
         assertThat(reply.at("/message"))
-                .isEqualTo("I can offer Monday, November 23 at 9 AM, Monday, November 23 at 10 AM, or "
+                .isEqualTo("I can offer Monday, November 23 at 9 AM or 10 AM, or "
                         + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
         AvailabilityQuestion question = parts.questions.getFirst();
         assertThat(question.zone().getId()).isEqualTo("America/Los_Angeles");

@@ -202,8 +202,8 @@ class SaveBookingTests {
         assertThat(reply.at("/status")).isEqualTo("slot_taken");
         assertThat(reply.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-08:00");
         assertThat(reply.at("/message"))
-                .isEqualTo("That time is already taken. I could offer Monday, November 23 at 10 AM or "
-                        + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
+                .isEqualTo("That time is already taken. Would Monday, November 23 at 10 AM or "
+                        + "Tuesday, November 24 at 9 AM, Pacific Time, suit you?");
     }
 
     @Test
