@@ -14,6 +14,7 @@ import dev.meridian.gateway.request.AvailabilityQuestion;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.gateway.request.CallerBookings;
 import dev.meridian.gateway.request.Mailbox;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
@@ -24,17 +25,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the edge needs of Kafka and Postgres, for tests that have neither. */
-public final class FakeParts implements Availability, BookingDesk, Mailbox, Catalogue {
+public final class FakeParts implements Availability, BookingDesk, Mailbox, CallerBookings, Catalogue {
 
     public static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
@@ -87,6 +90,16 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Cata
     @Override
     public Mono<Booking> booking(UUID id) {
         return Mono.justOrEmpty(bookings.get(id));
+    }
+
+    @Override
+    public Flux<Booking> upcoming(@Nullable String conversationId, @Nullable String number) {
+        return Flux.fromStream(bookings.values().stream()
+                .filter(booking -> (number != null
+                                && number.equals(booking.customer().phone()))
+                        || (conversationId != null
+                                && conversationId.equals(booking.origin().conversationId())))
+                .sorted(Comparator.comparing(booking -> booking.slot().start())));
     }
 
     @Override

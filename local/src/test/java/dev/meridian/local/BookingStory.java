@@ -75,6 +75,18 @@ final class BookingStory {
     }
 
     @Test
+    void theCallerHearsWhatIsBookedAndNobodyElseDoes() {
+        Caller caller = Meridian.newCaller();
+        String start = meridian.freeStart();
+        JsonNode booked = meridian.book(caller, "tool_1", start, "Ada Example");
+        JsonNode found = meridian.tool(new Caller("call_later", caller.number()), "tool_1", "find_bookings", "{}");
+        assertThat(found.path("status").asString()).as(found.toString()).isEqualTo("found");
+        assertThat(found.at("/bookings/0/id")).isEqualTo(booked.at("/booking/id"));
+        JsonNode other = meridian.tool(Meridian.newCaller(), "tool_1", "find_bookings", "{}");
+        assertThat(other.path("status").asString()).as(other.toString()).isEqualTo("none");
+    }
+
+    @Test
     void anotherCallerHearsThatTheSlotIsTakenAndGetsOthers() {
         String start = meridian.freeStart();
         meridian.book(Meridian.newCaller(), "tool_1", start, "Ada Example");

@@ -14,6 +14,9 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 public class RequestConfiguration {
 
+    private static final String VOICE = "retell";
+    private static final int MOST_BOOKINGS = 5;
+
     @Bean
     Availability availability(RequestReply requests, CallerSettings settings) {
         return new AvailabilityPublisher(requests, settings.businessZone());
@@ -22,6 +25,11 @@ public class RequestConfiguration {
     @Bean
     Mailbox mailbox(Requests requests, Bookings bookings) {
         return Mailbox.of(requests, bookings);
+    }
+
+    @Bean
+    CallerBookings callerBookings(Bookings bookings) {
+        return (conversationId, number) -> bookings.upcoming(VOICE, conversationId, number, MOST_BOOKINGS);
     }
 
     @Bean

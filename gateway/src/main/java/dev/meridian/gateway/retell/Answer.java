@@ -68,6 +68,14 @@ sealed interface Answer {
         }
     }
 
+    /** The caller's bookings. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Found(String status, String message, List<BookingJson> bookings) implements Answer {
+        public Found {
+            bookings = List.copyOf(bookings);
+        }
+    }
+
     /** Nothing but the sentence. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Plain(String status, String message) implements Answer {

@@ -6,6 +6,7 @@ import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;
 import dev.meridian.gateway.request.BookingDesk;
+import dev.meridian.gateway.request.CallerBookings;
 import dev.meridian.gateway.request.RequestSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -34,6 +35,11 @@ public class RetellConfiguration {
                 availability,
                 clock,
                 settings.checkDeadline());
+    }
+
+    @Bean
+    RetellFunction findBookings(CallerBookings bookings, RequestSettings settings) {
+        return new FindBookings(bookings, settings.checkDeadline());
     }
 
     @Bean

@@ -45,6 +45,17 @@ public final class Phrases {
                 + ". Shall I look at other days?";
     }
 
+    /** Says what the caller has booked. */
+    public static String found(List<BookingJson> bookings) {
+        List<String> spoken = bookings.stream().map(BookingJson::spoken).toList();
+        if (spoken.size() == 1) {
+            return "You have an appointment on " + spoken.getFirst() + ".";
+        }
+        return spoken.size() <= MOST_SPOKEN
+                ? "You have " + spoken.size() + " appointments: " + Spoken.allOf(spoken) + "."
+                : "You have several appointments, the next one on " + spoken.getFirst() + ".";
+    }
+
     /** Says that a time is gone, and what there is instead. */
     public static String taken(List<Slot> alternatives, ZoneId caller) {
         return "That time is already taken. " + instead(alternatives, caller);

@@ -319,6 +319,7 @@ class RestTests {
                         "/retell/functions",
                         "/retell/functions/check_availability",
                         "/retell/functions/save_booking",
+                        "/retell/functions/find_bookings",
                         "/retell/webhook",
                         "/retell/inbound",
                         "/api/availability",

@@ -94,6 +94,7 @@ class CallWebhookTests {
         assertThat(reply.at("/call_inbound/dynamic_variables/caller_time_zone")).isEqualTo("America/Los_Angeles");
         assertThat(reply.at("/call_inbound/dynamic_variables/today")).isEqualTo("Friday, November 20, 2026");
         assertThat(reply.at("/call_inbound/dynamic_variables/today_iso")).isEqualTo("2026-11-20");
+        assertThat(reply.at("/call_inbound/dynamic_variables/next_booking")).isEqualTo("none");
     }
 
     @Test

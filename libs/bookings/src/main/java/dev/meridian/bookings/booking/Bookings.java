@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +30,15 @@ public interface Bookings {
      * caller's transaction ends.
      */
     Flux<Booking> liveInConversation(String source, String conversationId, String service, Instant start);
+
+    /**
+     * A caller's bookings that are yet to come and hold their slot, in order of start: those made in a conversation, and
+     * those under a number.
+     *
+     * @param conversationId a conversation of {@code source}; null: none
+     * @param phone a number, written as it was booked under; null: none
+     */
+    Flux<Booking> upcoming(String source, @Nullable String conversationId, @Nullable String phone, int max);
 
     /** Bookings whose hold has run out and that still take one of the resources somewhere in a range. */
     Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range);

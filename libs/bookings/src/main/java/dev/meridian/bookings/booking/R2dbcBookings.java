@@ -112,6 +112,20 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
+    public Flux<Booking> upcoming(String source, @Nullable String conversationId, @Nullable String phone, int max) {
+        GenericExecuteSpec select =
+                database.sql("""
+                        select * from bookings
+                        where ((created_by = :source and conversation_id = :conversation) or customer_phone = :phone)
+                          and starts_at > (select meridian_now()) and state in (%s)
+                          and (state not in ('HELD', 'AWAITING_HOST') or hold_until > (select meridian_now()))
+                        order by starts_at, id
+                        limit :max""".formatted(LIVE)).bind("source", source).bind("max", max);
+        select = bind(select, "conversation", conversationId);
+        return bind(select, "phone", phone).map(BookingRows::booking).all();
+    }
+
+    @Override
     public Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range) {
         return database.sql("""
                         select * from bookings

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -94,6 +95,26 @@ class R2dbcBookingsIntegrationTests {
                         .advance(seen, BookingState.EXPIRED, Change.NONE)
                         .blockOptional())
                 .isPresent();
+    }
+
+    @Test
+    void findsWhatACallerHasBookedByTheCallAndByTheirNumber() {
+        UUID id = held().id();
+
+        assertThat(upcoming("call-1", null)).containsExactly(id);
+        assertThat(upcoming(null, "+12135550123")).containsExactly(id);
+        assertThat(upcoming("call-2", "+12135550999")).isEmpty();
+        assertThat(upcoming(null, null)).isEmpty();
+        book.setClock(HOLD_UNTIL.plusSeconds(1));
+        assertThat(upcoming("call-1", "+12135550123")).isEmpty();
+    }
+
+    private List<UUID> upcoming(@Nullable String conversationId, @Nullable String phone) {
+        return Objects.requireNonNull(book.bookings
+                .upcoming("retell", conversationId, phone, 5)
+                .map(Booking::id)
+                .collectList()
+                .block());
     }
 
     @Test

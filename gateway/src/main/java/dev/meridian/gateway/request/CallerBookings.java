@@ -1,0 +1,20 @@
+package dev.meridian.gateway.request;
+
+import dev.meridian.bookings.booking.Booking;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * The bookings a caller may know of: those made in the call itself and those under the number the call comes from. Never
+ * under a number or an id that somebody says.
+ */
+public interface CallerBookings {
+
+    /**
+     * What is yet to come, in order of start.
+     *
+     * @param conversationId the call or chat; null where there is none
+     * @param number the caller's own number in E.164, as the voice platform has verified it; null where it is withheld
+     */
+    Flux<Booking> upcoming(@Nullable String conversationId, @Nullable String number);
+}

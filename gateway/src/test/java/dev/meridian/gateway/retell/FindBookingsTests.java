@@ -1,0 +1,95 @@
+package dev.meridian.gateway.retell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.gateway.EdgeTest;
+import dev.meridian.gateway.FakeParts;
+import dev.meridian.gateway.Http;
+import dev.meridian.testkit.SettableClock;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@EdgeTest
+class FindBookingsTests {
+
+    private static final String NUMBER = "+12137771234";
+
+    private final Http http;
+    private final FakeParts parts;
+    private final SettableClock clock;
+
+    FindBookingsTests(@Autowired WebTestClient client, @Autowired FakeParts parts, @Autowired SettableClock clock) {
+        this.http = new Http(client);
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void book() {
+        parts.reset();
+        Signed.post(
+                http,
+                "/retell/functions/save_booking",
+                "{\"name\":\"save_booking\",\"args\":{\"start\":\"2026-11-23T09:00:00-08:00\",\"time_zone\":\"Pacific\",\"name\":\"Jo\"},"
+                        + "\"call\":{\"call_id\":\"call_made\",\"direction\":\"inbound\",\"from_number\":\"" + NUMBER
+                        + "\"}}",
+                clock.instant());
+        Booking booking = FakeParts.booking(parts.wishes.getFirst(), BookingState.CONFIRMED);
+        parts.bookings.put(UUID.randomUUID(), booking);
+    }
+
+    @Test
+    void findsWhatWasBookedUnderTheCallersOwnNumber() {
+        Http.Reply reply = find("{\"call_id\":\"call_later\",\"from_number\":\"" + NUMBER + "\"}", "{}");
+        assertThat(reply.at("/status")).isEqualTo("found");
+        assertThat(reply.at("/message"))
+                .isEqualTo("You have an appointment on Monday, November 23 at 9 AM Pacific Time.");
+        assertThat(reply.at("/bookings/0/status")).isEqualTo("confirmed");
+    }
+
+    @Test
+    void findsWhatWasBookedInTheCall() {
+        assertThat(find("{\"call_id\":\"call_made\",\"call_type\":\"web_call\"}", "{}")
+                        .at("/status"))
+                .isEqualTo("found");
+    }
+
+    @Test
+    void takesTheNumberCalledOnAnOutboundCall() {
+        assertThat(find(
+                                "{\"call_id\":\"call_out\",\"direction\":\"outbound\",\"from_number\":\"+12135550000\",\"to_number\":\""
+                                        + NUMBER + "\"}",
+                                "{}")
+                        .at("/status"))
+                .isEqualTo("found");
+    }
+
+    @Test
+    void findsNothingUnderANumberThatTheModelSays() {
+        Http.Reply reply = find(
+                "{\"call_id\":\"call_other\",\"from_number\":\"+12135559999\"}",
+                "{\"phone\":\"" + NUMBER + "\",\"call_id\":\"call_made\"}");
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message")).isEqualTo("I can not find an appointment of yours.");
+    }
+
+    @Test
+    void findsNothingForNobody() {
+        assertThat(find("{\"call_id\":\"call_x\",\"from_number\":\"anonymous\"}", "{}")
+                        .at("/status"))
+                .isEqualTo("none");
+    }
+
+    private Http.Reply find(String call, String arguments) {
+        return Signed.post(
+                http,
+                "/retell/functions/find_bookings",
+                "{\"name\":\"find_bookings\",\"args\":" + arguments + ",\"call\":" + call + "}",
+                clock.instant());
+    }
+}
