@@ -13,10 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectMapper;
@@ -41,18 +40,13 @@ final class FunctionsController {
     }
 
     @PostMapping("/retell/functions/{name}")
-    Mono<ResponseEntity<Object>> named(
-            @PathVariable String name,
-            @RequestHeader(name = SignatureGate.HEADER, required = false) @Nullable String signature,
-            @RequestBody(required = false) Mono<byte[]> body) {
-        return gate.open(body, signature, bytes -> answer(bytes, name));
+    Mono<ResponseEntity<Object>> named(@PathVariable String name, ServerHttpRequest request) {
+        return gate.open(request, bytes -> answer(bytes, name));
     }
 
     @PostMapping("/retell/functions")
-    Mono<ResponseEntity<Object>> unnamed(
-            @RequestHeader(name = SignatureGate.HEADER, required = false) @Nullable String signature,
-            @RequestBody(required = false) Mono<byte[]> body) {
-        return gate.open(body, signature, bytes -> answer(bytes, null));
+    Mono<ResponseEntity<Object>> unnamed(ServerHttpRequest request) {
+        return gate.open(request, bytes -> answer(bytes, null));
     }
 
     private Mono<ResponseEntity<Object>> answer(byte[] bytes, @Nullable String path) {

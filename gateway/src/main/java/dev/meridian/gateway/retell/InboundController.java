@@ -15,9 +15,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -55,10 +54,8 @@ final class InboundController {
     }
 
     @PostMapping("/retell/inbound")
-    Mono<ResponseEntity<Object>> inbound(
-            @RequestHeader(name = SignatureGate.HEADER, required = false) @Nullable String signature,
-            @RequestBody(required = false) Mono<byte[]> body) {
-        return gate.open(body, signature, bytes -> answer(bytes).map(ResponseEntity::ok));
+    Mono<ResponseEntity<Object>> inbound(ServerHttpRequest request) {
+        return gate.open(request, bytes -> answer(bytes).map(ResponseEntity::ok));
     }
 
     /** Answers under the key that was asked under; what can not be read is taken with the agent's defaults. */

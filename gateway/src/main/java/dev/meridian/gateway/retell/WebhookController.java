@@ -9,9 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -41,10 +40,8 @@ final class WebhookController {
     }
 
     @PostMapping("/retell/webhook")
-    Mono<ResponseEntity<Object>> event(
-            @RequestHeader(name = SignatureGate.HEADER, required = false) @Nullable String signature,
-            @RequestBody(required = false) Mono<byte[]> body) {
-        return gate.open(body, signature, this::accept);
+    Mono<ResponseEntity<Object>> event(ServerHttpRequest request) {
+        return gate.open(request, this::accept);
     }
 
     private Mono<ResponseEntity<Object>> accept(byte[] bytes) {

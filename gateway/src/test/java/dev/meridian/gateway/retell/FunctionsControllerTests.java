@@ -51,6 +51,21 @@ class FunctionsControllerTests {
     }
 
     @Test
+    void looksAtTheBytesWhateverTheyClaimToBe() {
+        byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of("application/x-www-form-urlencoded", "text/plain", "application/octet-stream")) {
+            String signature = Signed.header(body, NOW, Signed.KEY);
+            assertThat(http.post(PATH, body, Map.of("Content-Type", type, SignatureGate.HEADER, signature))
+                            .status())
+                    .as(type)
+                    .isEqualTo(200);
+            assertThat(http.post(PATH, body, Map.of("Content-Type", type)).status())
+                    .as(type)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void checksSignatureBeforeItParses() {
         assertThat(http.post(PATH, new byte[] {'{'}, Map.of()).status()).isEqualTo(401);
         assertThat(http.post("/retell/functions/unknown", new byte[0], Map.of()).status())
