@@ -13,7 +13,7 @@ public interface CallerBookings {
     /**
      * What is yet to come, in order of start.
      *
-     * @param conversationId the call or chat; null where there is none
+     * @param conversationId the call or chat as the voice platform told it; null where it did not
      * @param number the caller's own number in E.164, as the voice platform has verified it; null where it is withheld
      */
     Flux<Booking> upcoming(@Nullable String conversationId, @Nullable String number);

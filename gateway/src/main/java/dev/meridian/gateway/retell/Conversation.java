@@ -7,14 +7,21 @@ import tools.jackson.databind.JsonNode;
 /**
  * The call or chat in which a function is called.
  *
- * @param id Retell's id of it, or null where the body has none
+ * @param id its id, or null where there is none
  * @param number the caller's number in E.164, or null for web calls, chats and withheld numbers
  * @param toolCallId Retell's id of this call of the function, or null
+ * @param idIsRetells whether Retell itself told the id, and not an argument that a model may have filled in
  */
 record Conversation(
         @Nullable String id,
         @Nullable String number,
-        @Nullable String toolCallId) {
+        @Nullable String toolCallId,
+        boolean idIsRetells) {
+
+    /** As Retell told it. */
+    Conversation(@Nullable String id, @Nullable String number, @Nullable String toolCallId) {
+        this(id, number, toolCallId, true);
+    }
 
     static final Conversation NONE = new Conversation(null, null, null);
 
@@ -56,7 +63,14 @@ record Conversation(
                 : null;
     }
 
-    Conversation withId(String other) {
-        return new Conversation(other, number, toolCallId);
+    /** The same with an id from the arguments: good enough to know a repetition by, not to show anybody's bookings. */
+    Conversation withClaimedId(String claimed) {
+        return new Conversation(claimed, number, toolCallId, false);
+    }
+
+    /** The id if Retell told it, otherwise null. */
+    @Nullable
+    String verifiedId() {
+        return idIsRetells ? id : null;
     }
 }

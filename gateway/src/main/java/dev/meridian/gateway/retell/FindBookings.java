@@ -31,7 +31,8 @@ final class FindBookings implements RetellFunction {
 
     @Override
     public Mono<Answer> answer(FunctionCall call) {
-        return bookings.upcoming(call.conversation().id(), call.conversation().number())
+        return bookings.upcoming(
+                        call.conversation().verifiedId(), call.conversation().number())
                 .map(BookingJson::of)
                 .collectList()
                 .map(FindBookings::found)

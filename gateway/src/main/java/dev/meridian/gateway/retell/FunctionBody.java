@@ -87,7 +87,7 @@ final class FunctionBody {
     private static Conversation conversation(JsonNode body, String function, Arguments arguments) {
         Conversation conversation = Conversation.of(body, function);
         return conversation.id() == null && !body.has("args")
-                ? arguments.text("call_id").map(conversation::withId).orElse(conversation)
+                ? arguments.text("call_id").map(conversation::withClaimedId).orElse(conversation)
                 : conversation;
     }
 

@@ -79,6 +79,13 @@ class FindBookingsTests {
     }
 
     @Test
+    void findsNothingByACallIdThatIsOnlyAnArgument() {
+        Http.Reply reply =
+                Signed.post(http, "/retell/functions/find_bookings", "{\"call_id\":\"call_made\"}", clock.instant());
+        assertThat(reply.at("/status")).isEqualTo("none");
+    }
+
+    @Test
     void findsNothingForNobody() {
         assertThat(find("{\"call_id\":\"call_x\",\"from_number\":\"anonymous\"}", "{}")
                         .at("/status"))
