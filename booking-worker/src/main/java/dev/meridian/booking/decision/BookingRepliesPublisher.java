@@ -54,6 +54,7 @@ public final class BookingRepliesPublisher {
                 .setReason(outcome.reason())
                 .setField(outcome.field())
                 .setExpected(outcome.expected())
+                .setHoldExpiresAt(outcome.until())
                 .build();
         Mono.fromFuture(() -> replies.send(address, reply, BookingEventsPublisher.SOURCE, traceparent))
                 .subscribe(sent -> {}, error -> {

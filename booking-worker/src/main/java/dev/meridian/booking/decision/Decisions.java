@@ -6,6 +6,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.request.Commands;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Requests;
 import reactor.core.publisher.Mono;
@@ -16,8 +17,6 @@ import reactor.core.publisher.Mono;
  * after the commit.
  */
 public final class Decisions {
-
-    private static final String COMMAND = "RequestBooking";
 
     private final Bookings bookings;
     private final Occupancies occupancies;
@@ -57,7 +56,7 @@ public final class Decisions {
             case REFUSED -> Outcome.Status.SLOT_TAKEN;
             default -> throw new IllegalArgumentException("terminal: " + terminal + " (expected: a terminal state)");
         };
-        Outcome outcome = new Outcome(status, seen.id(), reason, null, null, false);
+        Outcome outcome = Outcome.ended(status, seen.id(), reason);
         return conclude(seen, terminal, Change.because(reason), outcome);
     }
 
@@ -66,7 +65,7 @@ public final class Decisions {
         return bookings.advance(seen, next, change).flatMap(booking -> {
             Mono<Void> slot = next.holdsSlot() ? Mono.empty() : occupancies.free(booking.id());
             return slot.then(outbox.add(events.decided(booking)))
-                    .thenMany(requests.decideAll(booking.id(), COMMAND, outcome))
+                    .thenMany(requests.decideAll(booking.id(), Commands.REQUEST_BOOKING, outcome))
                     .collectList()
                     .map(decided -> new Conclusion(booking, decided));
         });

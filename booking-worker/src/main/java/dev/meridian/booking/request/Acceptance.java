@@ -9,12 +9,12 @@ import java.util.List;
 sealed interface Acceptance {
 
     /**
-     * The slot is held; the saga goes on from here.
+     * The book has changed; the saga goes on from here.
      *
      * @param others requests that were decided on the way: their holds had run out
      */
-    record Held(Booking booking, List<Decided> others) implements Acceptance {
-        public Held {
+    record UnderWay(Booking booking, List<Decided> others) implements Acceptance {
+        public UnderWay {
             others = List.copyOf(others);
         }
     }
@@ -23,7 +23,7 @@ sealed interface Acceptance {
      * The answer is known.
      *
      * @param repeated whether the wish had been accepted before this record arrived
-     * @param others as in {@link Held}
+     * @param others as in {@link UnderWay}
      */
     record Answered(Outcome outcome, boolean repeated, List<Decided> others) implements Acceptance {
         public Answered {

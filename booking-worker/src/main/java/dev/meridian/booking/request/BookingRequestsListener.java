@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
+import reactor.core.publisher.Mono;
 
 /**
  * Reads booking requests: T1 on the polling thread, then the offset is committed, then the saga goes on elsewhere.
@@ -76,32 +77,38 @@ final class BookingRequestsListener {
     private void book(ConsumerRecord<String, ?> record, RequestBooking request) {
         String source = RequestMapping.source(record);
         ReplyAddress address = address(record).orElse(null);
-        if (!RequestMapping.isKey(request.getRequestId())) {
-            answer(record, request.getRequestId(), Outcome.invalid("requestId", "invalid", "1 to 200 bytes"), false);
-            throw new PoisonRecord("requestId: " + request.getRequestId().length() + " characters (expected: 1 to "
-                    + RequestMapping.MAX_KEY_BYTES + " bytes)");
-        }
+        requireKey(record, request.getRequestId());
         Reading reading = RequestMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
-        switch (accepted(reading, address)) {
-            case Acceptance.Held held -> {
-                sagas.start(held.booking());
-                tell(held.others());
-            }
-            case Acceptance.Answered answered -> {
-                meters.answered(answered.outcome(), answered.repeated());
-                answer(record, request.getRequestId(), answered.outcome(), answered.repeated());
-                tell(answered.others());
-                relay.wake();
-            }
-            case Acceptance.Waiting waiting ->
-                log.debug("{}: joins a wish under way", reading.asked().id().source());
+        conclude(record, request.getRequestId(), accepted(accept.accept(reading, address)));
+    }
+
+    private void requireKey(ConsumerRecord<String, ?> record, String requestId) {
+        if (!RequestMapping.isKey(requestId)) {
+            answer(record, requestId, Outcome.invalid("requestId", "invalid", "1 to 200 bytes"), false);
+            throw new PoisonRecord("requestId: " + requestId.length() + " characters (expected: 1 to "
+                    + RequestMapping.MAX_KEY_BYTES + " bytes)");
         }
     }
 
-    private Acceptance accepted(Reading reading, @Nullable ReplyAddress address) {
+    private void conclude(ConsumerRecord<String, ?> record, String requestId, Acceptance acceptance) {
+        switch (acceptance) {
+            case Acceptance.UnderWay underWay -> {
+                sagas.start(underWay.booking());
+                tell(underWay.others());
+            }
+            case Acceptance.Answered answered -> {
+                meters.answered(answered.outcome(), answered.repeated());
+                answer(record, requestId, answered.outcome(), answered.repeated());
+                tell(answered.others());
+                relay.wake();
+            }
+            case Acceptance.Waiting waiting -> log.debug("{}: joins a wish under way", record.topic());
+        }
+    }
+
+    private static Acceptance accepted(Mono<Acceptance> decision) {
         try {
-            return accept.accept(reading, address)
-                    .blockOptional(PATIENCE)
+            return decision.blockOptional(PATIENCE)
                     .orElseThrow(() -> new IllegalStateException("a request was neither accepted nor refused"));
         } catch (RuntimeException e) {
             if (Unavailable.is(e)) {

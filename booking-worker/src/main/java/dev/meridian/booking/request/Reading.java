@@ -7,9 +7,11 @@ sealed interface Reading {
 
     Asked asked();
 
+    Named named();
+
     /** It makes sense. */
-    record Clear(Asked asked, BookingWish wish) implements Reading {}
+    record Clear(Asked asked, Named named, BookingWish wish) implements Reading {}
 
     /** It can not be meant; the refusal names the first field that is wrong. */
-    record Unclear(Asked asked, Outcome refusal) implements Reading {}
+    record Unclear(Asked asked, Named named, Outcome refusal) implements Reading {}
 }

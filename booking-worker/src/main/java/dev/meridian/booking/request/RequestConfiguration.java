@@ -23,8 +23,13 @@ import org.springframework.context.annotation.Configuration;
 class RequestConfiguration {
 
     @Bean
+    RequestMemo requestMemo(Transactions transactions, Requests requests) {
+        return new RequestMemo(transactions, requests);
+    }
+
+    @Bean
     AcceptRequest acceptRequest(
-            Transactions transactions,
+            RequestMemo memo,
             Requests requests,
             Bookings bookings,
             Catalogue catalogue,
@@ -36,7 +41,7 @@ class RequestConfiguration {
             Lease lease,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
         SlotPlacement placement = new SlotPlacement(catalogue, bookings, occupancies, decisions);
-        return new AcceptRequest(transactions, requests, bookings, placement, outbox, events, ids, lease, businessZone);
+        return new AcceptRequest(memo, requests, bookings, placement, outbox, events, ids, lease, businessZone);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.meridian.booking.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.meridian.bookings.booking.Customer;
+import dev.meridian.bookings.request.Commands;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.messaging.failure.PoisonRecord;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code RequestBooking} records. */
 final class RequestMapping {
 
-    static final String COMMAND = "RequestBooking";
     static final int MAX_KEY_BYTES = 200;
 
     private static final Duration DEFAULT_EXPIRY = Duration.ofMinutes(15);
@@ -69,7 +69,8 @@ final class RequestMapping {
         String holdToken = blankToNull(request.getHoldToken());
         Asked asked = new Asked(
                 new RequestKey(source, request.getRequestId()),
-                new Fingerprint(COMMAND)
+                Commands.REQUEST_BOOKING,
+                new Fingerprint(Commands.REQUEST_BOOKING)
                         .add("start", request.getStart())
                         .add("timeZone", request.getTimeZone())
                         .add("offset", request.getOffset())
@@ -86,10 +87,8 @@ final class RequestMapping {
                         .add("toolCallId", toolCall)
                         .add("holdToken", holdToken)
                         .hash(),
-                expiresAt,
-                request.getTimeZone(),
-                service,
-                staff);
+                expiresAt);
+        Named named = new Named(request.getTimeZone(), service, staff);
         Fields fields = new Fields();
         ZonedDateTime start = fields.start(request.getStart(), request.getTimeZone(), blankToNull(request.getOffset()));
         Integer duration = request.getDurationMinutes();
@@ -109,10 +108,13 @@ final class RequestMapping {
         Outcome refusal = fields.refusal();
         if (start == null || refusal != null) {
             return new Reading.Unclear(
-                    asked, Objects.requireNonNullElseGet(refusal, () -> Outcome.invalid("start", "invalid", "a time")));
+                    asked,
+                    named,
+                    Objects.requireNonNullElseGet(refusal, () -> Outcome.invalid("start", "invalid", "a time")));
         }
         return new Reading.Clear(
                 asked,
+                named,
                 new BookingWish(
                         start,
                         Objects.requireNonNullElse(service, BookingWish.DEFAULT_SERVICE),
@@ -127,7 +129,8 @@ final class RequestMapping {
                         holdToken));
     }
 
-    private static Instant expiry(@Nullable Instant asked, Instant recordTime) {
+    /** When a request ends without effect: as asked, but within what the topic keeps. */
+    static Instant expiry(@Nullable Instant asked, Instant recordTime) {
         if (asked == null) {
             return recordTime.plus(DEFAULT_EXPIRY);
         }
@@ -136,7 +139,7 @@ final class RequestMapping {
         return notAfter.isBefore(Instant.EPOCH) ? Instant.EPOCH : notAfter;
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
+    static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 }

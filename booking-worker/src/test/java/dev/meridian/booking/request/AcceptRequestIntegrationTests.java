@@ -39,7 +39,7 @@ class AcceptRequestIntegrationTests {
     static final TestDesk desk = new TestDesk();
 
     private final AcceptRequest accept = new AcceptRequest(
-            desk.transactions,
+            new RequestMemo(desk.transactions, desk.requests),
             desk.requests,
             desk.bookings,
             new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions),
@@ -66,7 +66,7 @@ class AcceptRequestIntegrationTests {
     void oneOfFiftyParallelCallersGetsTheSlot() {
         List<Acceptance> all = inParallel(50, i -> "caller-" + i);
 
-        assertThat(all).filteredOn(Acceptance.Held.class::isInstance).hasSize(1);
+        assertThat(all).filteredOn(Acceptance.UnderWay.class::isInstance).hasSize(1);
         assertThat(all)
                 .filteredOn(Acceptance.Answered.class::isInstance)
                 .hasSize(49)
@@ -79,7 +79,7 @@ class AcceptRequestIntegrationTests {
     void parallelTwinsAreOneBookingAndAllAreTold() {
         List<Acceptance> all = inParallel(20, i -> "same");
 
-        assertThat(all).filteredOn(Acceptance.Held.class::isInstance).hasSize(1);
+        assertThat(all).filteredOn(Acceptance.UnderWay.class::isInstance).hasSize(1);
         assertThat(all).filteredOn(Acceptance.Waiting.class::isInstance).hasSize(19);
         assertThat(desk.count("bookings")).isOne();
 
@@ -160,7 +160,7 @@ class AcceptRequestIntegrationTests {
                 .blockOptional()
                 .orElseThrow();
 
-        assertThat(all).filteredOn(Acceptance.Held.class::isInstance).hasSize(1);
+        assertThat(all).filteredOn(Acceptance.UnderWay.class::isInstance).hasSize(1);
         assertThat(all).filteredOn(Acceptance.Waiting.class::isInstance).hasSize(9);
     }
 
@@ -189,7 +189,8 @@ class AcceptRequestIntegrationTests {
         Booking lapsed = held(accept(request("first")));
         desk.setClock(NOW.plusSeconds(61));
 
-        Acceptance.Held held = (Acceptance.Held) accept(request("second").setExpiresAt(NOW.plusSeconds(120)));
+        Acceptance.UnderWay held =
+                (Acceptance.UnderWay) accept(request("second").setExpiresAt(NOW.plusSeconds(120)));
 
         assertThat(held.booking().id()).isNotEqualTo(lapsed.id());
         assertThat(held.others()).extracting(Decided::id).containsExactly(key("first"));
@@ -292,8 +293,8 @@ class AcceptRequestIntegrationTests {
     }
 
     private static Booking held(Acceptance acceptance) {
-        assertThat(acceptance).isInstanceOf(Acceptance.Held.class);
-        return ((Acceptance.Held) acceptance).booking();
+        assertThat(acceptance).isInstanceOf(Acceptance.UnderWay.class);
+        return ((Acceptance.UnderWay) acceptance).booking();
     }
 
     private static Outcome answered(Acceptance acceptance) {

@@ -89,6 +89,7 @@ final class BookingRequestPublisher implements BookingRequests {
                 reply.getReason(),
                 reply.getField(),
                 reply.getExpected(),
+                reply.getHoldExpiresAt(),
                 reply.getRepeated());
     }
 }

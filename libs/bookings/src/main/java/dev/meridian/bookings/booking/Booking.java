@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended, or is about to end, as a short code
  * @param attempts how often a step was put off since the last success
  * @param holdUntil while held or waiting for the host, when that ends
+ * @param kept whether this is a slot kept for somebody who is still deciding; then the customer has no name yet
  * @param calendarId the calendar written to
  * @param eventId its event in that calendar, there or not
  * @param etag the event's version as last read
  * @param slot the appointment itself, without buffers
  * @param timeZone the zone the time was said in
  * @param businessZone the zone the business runs in
+ * @param move while it moves, or is parked while moving, where to
  * @param version rises with each published change
  */
 public record Booking(
@@ -38,6 +40,7 @@ public record Booking(
         @Nullable String reason,
         int attempts,
         @Nullable Instant holdUntil,
+        boolean kept,
         String calendarId,
         String eventId,
         @Nullable String etag,
@@ -50,6 +53,7 @@ public record Booking(
         Duration bufferAfter,
         ZoneId timeZone,
         ZoneId businessZone,
+        @Nullable Move move,
         Customer customer,
         @Nullable String notes,
         List<String> guests,

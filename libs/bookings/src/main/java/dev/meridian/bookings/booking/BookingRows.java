@@ -1,5 +1,6 @@
 package dev.meridian.bookings.booking;
 
+import static dev.meridian.bookings.database.Columns.bool;
 import static dev.meridian.bookings.database.Columns.instant;
 import static dev.meridian.bookings.database.Columns.instantOrNull;
 import static dev.meridian.bookings.database.Columns.integer;
@@ -12,6 +13,7 @@ import dev.meridian.bookings.database.JsonColumns;
 import dev.meridian.scheduling.time.TimeRange;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class BookingRows {
                 textOrNull(row, "reason"),
                 integer(row, "attempts"),
                 instantOrNull(row, "hold_until"),
+                bool(row, "kept"),
                 text(row, "calendar_id"),
                 text(row, "event_id"),
                 textOrNull(row, "etag"),
@@ -43,6 +46,7 @@ final class BookingRows {
                 Duration.ofMinutes(integer(row, "buffer_after_minutes")),
                 ZoneId.of(text(row, "time_zone")),
                 ZoneId.of(text(row, "business_time_zone")),
+                move(row),
                 new Customer(
                         text(row, "customer_name"),
                         textOrNull(row, "customer_phone"),
@@ -58,6 +62,16 @@ final class BookingRows {
                 integer(row, "version"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
+    }
+
+    private static @Nullable Move move(Readable row) {
+        Instant start = instantOrNull(row, "next_starts_at");
+        return start == null
+                ? null
+                : new Move(
+                        new TimeRange(start, instant(row, "next_ends_at")),
+                        ZoneId.of(text(row, "next_time_zone")),
+                        bool(row, "moving_back"));
     }
 
     private static @Nullable BookingState state(Readable row, String column) {

@@ -52,6 +52,19 @@ public interface Bookings {
      */
     Mono<Booking> advance(Booking seen, BookingState next, Change change);
 
+    /**
+     * Gives a move up: stored, so that whoever goes on with it goes back. Empty also when it was given up already.
+     *
+     * @param seen a booking that is {@code MOVING}
+     */
+    Mono<Booking> turnBack(Booking seen, Lease lease, String reason);
+
+    /** Asks whether the booking is still ours, and keeps it ours for the lease's length from now on. */
+    Mono<Booking> renew(Booking seen, Lease lease);
+
+    /** Lets a parked booking go on where it stood, at once; empty if it is not parked. */
+    Mono<Booking> resume(UUID id);
+
     /** Puts a step off and gives up the lease; state and epoch stay. */
     Mono<Booking> putOff(Booking seen, Duration pause);
 

@@ -10,6 +10,7 @@ import dev.meridian.bookings.database.JsonColumns;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -162,6 +163,13 @@ public final class R2dbcBookings implements Bookings {
                         set state = :next,
                             undo_to = case when :undone then coalesce(:undoTo, undo_to) end,
                             parked_from = case when :next = 'PARKED' then state end,
+                            next_starts_at = case when :moves then coalesce(:nextStart, next_starts_at) end,
+                            next_ends_at = case when :moves then coalesce(:nextEnd, next_ends_at) end,
+                            next_time_zone = case when :moves then coalesce(:nextZone, next_time_zone) end,
+                            moving_back = :moves and :nextStart is null and moving_back,
+                            starts_at = case when :arrives and not moving_back then next_starts_at else starts_at end,
+                            ends_at = case when :arrives and not moving_back then next_ends_at else ends_at end,
+                            time_zone = case when :arrives and not moving_back then next_time_zone else time_zone end,
                             reason = coalesce(:reason, reason),
                             etag = coalesce(:etag, etag),
                             event_url = coalesce(:eventUrl, event_url),
@@ -170,6 +178,7 @@ public final class R2dbcBookings implements Bookings {
                             lease_until = now + make_interval(secs => :lease),
                             attempts = 0,
                             next_attempt_at = null,
+                            epoch = epoch + :takeover,
                             version = version + :published,
                             updated_at = now
                         from (select meridian_now() as now) as clock
@@ -179,6 +188,9 @@ public final class R2dbcBookings implements Bookings {
                         returning bookings.*""")
                 .bind("next", next.name())
                 .bind("undone", next == BookingState.UNDOING || next == BookingState.PARKED)
+                .bind("moves", next == BookingState.MOVING || next == BookingState.PARKED)
+                .bind("arrives", seen.state() == BookingState.MOVING && next == BookingState.CONFIRMED)
+                .bind("takeover", change.takesOver() ? 1 : 0)
                 .bind("published", change.published() ? 1 : 0)
                 .bind("id", seen.id())
                 .bind("state", seen.state().name())
@@ -189,10 +201,55 @@ public final class R2dbcBookings implements Bookings {
                 : update.bind("owner", lease.owner()).bind("lease", seconds(lease.length()));
         update = bind(update, "undoTo", name(change.undoTo()));
         update = bind(update, "reason", change.reason());
+        Move move = change.move();
+        update = move == null
+                ? update.bindNull("nextStart", OffsetDateTime.class)
+                        .bindNull("nextEnd", OffsetDateTime.class)
+                        .bindNull("nextZone", String.class)
+                : update.bind("nextStart", Columns.of(move.slot().start()))
+                        .bind("nextEnd", Columns.of(move.slot().end()))
+                        .bind("nextZone", move.timeZone().getId());
         update = bind(update, "etag", change.etag());
         update = bind(update, "eventUrl", change.eventUrl());
         update = bind(update, "meetingUrl", change.meetingUrl());
         return update.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Mono<Booking> turnBack(Booking seen, Lease lease, String reason) {
+        return database.sql("""
+                        update bookings
+                        set moving_back = true, reason = :reason, attempts = 0, next_attempt_at = null,
+                            lease_owner = :owner, lease_until = (select meridian_now()) + make_interval(secs => :lease)
+                        where id = :id and state = 'MOVING' and epoch = :epoch and not moving_back
+                        returning *""")
+                .bind("reason", reason)
+                .bind("owner", lease.owner())
+                .bind("lease", seconds(lease.length()))
+                .bind("id", seen.id())
+                .bind("epoch", seen.epoch())
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
+    public Mono<Booking> renew(Booking seen, Lease lease) {
+        return cas(seen, "lease_owner = :owner, lease_until = (select meridian_now()) + make_interval(secs => :lease)")
+                .bind("owner", lease.owner())
+                .bind("lease", seconds(lease.length()))
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
+    public Mono<Booking> resume(UUID id) {
+        return database.sql("""
+                        update bookings
+                        set state = parked_from, parked_from = null, epoch = epoch + 1, attempts = 0,
+                            lease_owner = null, lease_until = null, next_attempt_at = null,
+                            updated_at = (select meridian_now())
+                        where id = :id and state = 'PARKED'
+                        returning *""").bind("id", id).map(BookingRows::booking).one();
     }
 
     @Override

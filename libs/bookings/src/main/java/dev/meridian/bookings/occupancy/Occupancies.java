@@ -42,6 +42,9 @@ public interface Occupancies {
             Duration bufferBefore,
             Duration bufferAfter);
 
+    /** Gives back what the booking has taken at this time, and keeps the rest. */
+    Mono<Void> free(UUID bookingId, TimeRange slot);
+
     /** Gives everything back that the booking has taken. */
     Mono<Void> free(UUID bookingId);
 }

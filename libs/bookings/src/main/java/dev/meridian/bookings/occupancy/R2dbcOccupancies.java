@@ -104,6 +104,13 @@ public final class R2dbcOccupancies implements Occupancies {
     }
 
     @Override
+    public Mono<Void> free(UUID bookingId, TimeRange slot) {
+        return slotted("""
+                        update occupancies set live = false
+                        where booking_id = :booking and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).then();
+    }
+
+    @Override
     public Mono<Void> free(UUID bookingId) {
         return database.sql("update occupancies set live = false where booking_id = :booking and live")
                 .bind("booking", bookingId)

@@ -1,5 +1,6 @@
 package dev.meridian.bookings.request;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code off_grid}, {@code duration}, …
  * @param field with {@code INVALID}: the field that is wrong
  * @param expected with {@code INVALID}: what was expected of it
+ * @param until with {@code HELD}: when the hold ends
  * @param repeated whether the wish had been accepted before under another key. The same key always has the same outcome
  */
 public record Outcome(
@@ -20,6 +22,7 @@ public record Outcome(
         @Nullable String reason,
         @Nullable String field,
         @Nullable String expected,
+        @Nullable Instant until,
         boolean repeated) {
 
     /** How a request can end. */
@@ -39,24 +42,34 @@ public record Outcome(
     }
 
     public static Outcome booked(UUID bookingId) {
-        return new Outcome(Status.BOOKED, bookingId, null, null, null, false);
+        return ended(Status.BOOKED, bookingId, null);
     }
 
     public static Outcome requested(UUID bookingId) {
-        return new Outcome(Status.REQUESTED, bookingId, null, null, null, false);
+        return ended(Status.REQUESTED, bookingId, null);
     }
 
-    /** Ended for a reason that needs no field. */
+    /** The slot is kept until then. */
+    public static Outcome held(UUID bookingId, Instant until) {
+        return new Outcome(Status.HELD, bookingId, null, null, null, until, false);
+    }
+
+    /** Ended without a booking, for a reason that needs no field. */
     public static Outcome of(Status status, @Nullable String reason) {
-        return new Outcome(status, null, reason, null, null, false);
+        return new Outcome(status, null, reason, null, null, null, false);
+    }
+
+    /** Ended as a booking did. */
+    public static Outcome ended(Status status, UUID bookingId, @Nullable String reason) {
+        return new Outcome(status, bookingId, reason, null, null, null, false);
     }
 
     public static Outcome invalid(String field, String reason, String expected) {
-        return new Outcome(Status.INVALID, null, reason, field, expected, false);
+        return new Outcome(Status.INVALID, null, reason, field, expected, null, false);
     }
 
     /** The same end of a wish that had been accepted before under another key. */
     public Outcome again() {
-        return new Outcome(status, bookingId, reason, field, expected, true);
+        return new Outcome(status, bookingId, reason, field, expected, until, true);
     }
 }

@@ -3,11 +3,13 @@ package dev.meridian.bookings.booking;
 import static dev.meridian.bookings.TestBook.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.bookings.TestBook;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +23,9 @@ class R2dbcBookingsIntegrationTests {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant HOLD_UNTIL = NOW.plusSeconds(60);
     private static final TimeRange SLOT = TimeRange.of(Instant.parse("2026-11-23T17:00:00Z"), Duration.ofHours(1));
+
+    private static final TimeRange LATER = TimeRange.of(Instant.parse("2026-11-23T18:00:00Z"), Duration.ofHours(1));
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @RegisterExtension
     static final TestBook book = new TestBook();
@@ -173,6 +178,99 @@ class R2dbcBookingsIntegrationTests {
         assertThat(parked.parkedFrom()).isEqualTo(BookingState.UNDOING);
         assertThat(parked.undoTo()).isEqualTo(BookingState.REFUSED);
         assertThat(parked.reason()).isEqualTo("slot_taken");
+    }
+
+    @Test
+    void aMoveOwnsBothTimesAndEndsAtOneOfThem() {
+        Booking moving = moving();
+
+        assertThat(moving.slot()).isEqualTo(SLOT);
+        assertThat(moving.move()).isEqualTo(Move.to(LATER, BERLIN));
+        assertThat(moving.epoch()).isEqualTo(2);
+        Booking moved = Objects.requireNonNull(book.bookings
+                .advance(moving, BookingState.CONFIRMED, Change.NONE.asPublished())
+                .block());
+        assertThat(moved.slot()).isEqualTo(LATER);
+        assertThat(moved.timeZone()).isEqualTo(BERLIN);
+        assertThat(moved.move()).isNull();
+        assertThat(moved.version()).isEqualTo(2);
+    }
+
+    @Test
+    void aMoveThatWasGivenUpEndsWhereItBegan() {
+        Booking moving = moving();
+
+        Booking back = Objects.requireNonNull(
+                book.bookings.turnBack(moving, LEASE, "slot_taken").block());
+
+        assertThat(back.move()).isEqualTo(new Move(LATER, BERLIN, true));
+        assertThat(book.bookings.turnBack(back, LEASE, "slot_taken").blockOptional())
+                .isEmpty();
+        Booking stayed = Objects.requireNonNull(
+                book.bookings.advance(back, BookingState.CONFIRMED, Change.NONE).block());
+        assertThat(stayed.slot()).isEqualTo(SLOT);
+        assertThat(stayed.timeZone()).isEqualTo(TestBook.CALLER_ZONE);
+        assertThat(stayed.move()).isNull();
+    }
+
+    @Test
+    void aParkedMoveGoesOnInTheDirectionItHad() {
+        Booking back = Objects.requireNonNull(
+                book.bookings.turnBack(moving(), LEASE, "slot_taken").block());
+        Booking parked = Objects.requireNonNull(
+                book.bookings.advance(back, BookingState.PARKED, Change.NONE).block());
+
+        Booking resumed =
+                Objects.requireNonNull(book.bookings.resume(parked.id()).block());
+
+        assertThat(resumed.state()).isEqualTo(BookingState.MOVING);
+        assertThat(resumed.move()).isEqualTo(new Move(LATER, BERLIN, true));
+        assertThat(resumed.epoch()).isEqualTo(parked.epoch() + 1);
+        assertThat(book.bookings.resume(parked.id()).blockOptional()).isEmpty();
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block())
+                .extracting(Booking::id)
+                .containsExactly(parked.id());
+    }
+
+    @Test
+    void isOursOnlyWhileNobodyHasTakenItOver() {
+        Booking moving = moving();
+
+        assertThat(book.bookings.renew(moving, LEASE).blockOptional()).isPresent();
+        book.setClock(NOW.plusSeconds(11));
+        book.bookings
+                .takeOver(new Lease("worker-2", Duration.ofSeconds(10)), 10)
+                .blockLast();
+        assertThat(book.bookings.renew(moving, LEASE).blockOptional()).isEmpty();
+        assertThat(book.bookings.turnBack(moving, LEASE, "slot_taken").blockOptional())
+                .isEmpty();
+    }
+
+    @Test
+    void theDatabaseItselfKeepsAnEndAnEnd() {
+        Booking seen = find(held());
+        book.bookings
+                .advance(seen, BookingState.CANCELLED, Change.because("customer"))
+                .block();
+
+        assertThatThrownBy(() -> run("update bookings set state = 'CONFIRMED'")).hasMessageContaining("is terminal");
+        assertThatThrownBy(() -> run("update bookings set epoch = 0")).hasMessageContaining("epoch 1");
+    }
+
+    private void run(String sql) {
+        book.database.sql(sql).then().block();
+    }
+
+    private Booking moving() {
+        Booking writing = Objects.requireNonNull(book.bookings
+                .advance(find(held()), BookingState.WRITING, Change.under(LEASE))
+                .block());
+        Booking confirmed = Objects.requireNonNull(book.bookings
+                .advance(writing, BookingState.CONFIRMED, Change.NONE)
+                .block());
+        return Objects.requireNonNull(book.bookings
+                .advance(confirmed, BookingState.MOVING, Change.move(LEASE, Move.to(LATER, BERLIN)))
+                .block());
     }
 
     @Test
