@@ -6,18 +6,22 @@ import dev.meridian.bookings.request.RequestKey;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The ids of bookings and of their events. Both are functions of the request: even a database that has lost the row comes to
- * the same ids again, and the calendar then says that it has the event already.
+ * the same ids again, and the calendar then says that it has the event already. The tokens of holds follow from the ids.
  */
 public final class BookingIds {
 
     private static final String HMAC = "HmacSHA256";
+    private static final int ID_BYTES = 16;
+    private static final int SEAL_BYTES = 16;
 
     private final SecretKeySpec secret;
     private final String tenant;
@@ -30,16 +34,43 @@ public final class BookingIds {
 
     /** The booking a request makes: a UUID of version 8 from an HMAC over source and key. */
     public UUID bookingId(RequestKey request) {
+        ByteBuffer digest = ByteBuffer.wrap(hmac(text(request)));
+        long high = (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
+        long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /**
+     * What confirms or releases a hold: the booking's id and a seal that only the secret makes, 43 characters that need no
+     * escaping in a URL. Nothing is stored for it.
+     */
+    public String holdToken(UUID bookingId) {
+        // No source is empty, so that no request's id can pass for a seal.
+        byte[] seal = hmac("|hold|" + bookingId);
+        ByteBuffer token = ByteBuffer.allocate(ID_BYTES + SEAL_BYTES)
+                .putLong(bookingId.getMostSignificantBits())
+                .putLong(bookingId.getLeastSignificantBits())
+                .put(seal, 0, SEAL_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+    }
+
+    /** The booking a token was made for; empty for any other text. Whether that is still held, only the book knows. */
+    public Optional<UUID> heldBy(String token) {
+        byte[] bytes;
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            ByteBuffer digest = ByteBuffer.wrap(mac.doFinal(text(request).getBytes(UTF_8)));
-            long high = (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
-            long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-            return new UUID(high, low);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
+        if (bytes.length != ID_BYTES + SEAL_BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer id = ByteBuffer.wrap(bytes);
+        UUID bookingId = new UUID(id.getLong(), id.getLong());
+        // The text is compared, not the bytes: several texts decode to the same.
+        return MessageDigest.isEqual(holdToken(bookingId).getBytes(UTF_8), token.getBytes(UTF_8))
+                ? Optional.of(bookingId)
+                : Optional.empty();
     }
 
     /** The event of a booking's generation: 64 lower-case hexadecimal digits, which Google takes as an id. */
@@ -50,6 +81,16 @@ public final class BookingIds {
     /** Names a request in places where its key should not be read. */
     public static String keyHash(RequestKey request) {
         return sha256(text(request)).substring(0, 32);
+    }
+
+    private byte[] hmac(String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(secret);
+            return mac.doFinal(text.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
     }
 
     private static String text(RequestKey request) {

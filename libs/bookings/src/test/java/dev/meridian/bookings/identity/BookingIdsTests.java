@@ -1,10 +1,14 @@
 package dev.meridian.bookings.identity;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.meridian.bookings.request.RequestKey;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BookingIdsTests {
@@ -35,6 +39,44 @@ class BookingIdsTests {
 
         assertThat(ids.eventId(booking, 1)).matches("[0-9a-f]{64}").isNotEqualTo(ids.eventId(booking, 2));
         assertThat(new BookingIds(SECRET, "other").eventId(booking, 1)).isNotEqualTo(ids.eventId(booking, 1));
+    }
+
+    @Test
+    void aHoldsTokenNamesItsBookingToWhoHasTheSecret() {
+        UUID booking = ids.bookingId(REQUEST);
+        String token = ids.holdToken(booking);
+
+        assertThat(token).matches("[0-9A-Za-z_-]{43}").isEqualTo("LNP9bcfGj2yMmxO_JOghTE5zEbYgsTIYse-jnqZWiiI");
+        assertThat(ids.heldBy(token)).contains(booking);
+        assertThat(new BookingIds("another" + SECRET, "default").heldBy(token)).isEmpty();
+    }
+
+    @Test
+    void aTokenWithAnythingChangedIsNone() {
+        String token = ids.holdToken(ids.bookingId(REQUEST));
+
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(ids.heldBy(token.substring(0, i) + other + token.substring(i + 1)))
+                    .as("character %d", i)
+                    .isEmpty();
+        }
+        assertThat(Stream.of(
+                        "", " ", "ü", token + "=", token + "A", token.substring(1), token + token, "{{hold_token}}"))
+                .allSatisfy(text -> assertThat(ids.heldBy(text)).isEmpty());
+    }
+
+    @Test
+    void noRequestsIdIsTheSealOfAToken() {
+        UUID booking = ids.bookingId(REQUEST);
+        UUID forged = ids.bookingId(new RequestKey("hold", booking.toString()));
+
+        assertThat(new String(Base64.getUrlDecoder().decode(ids.holdToken(booking)), ISO_8859_1))
+                .doesNotContain(new String(
+                        ByteBuffer.allocate(4)
+                                .putInt((int) (forged.getMostSignificantBits() >>> 32))
+                                .array(),
+                        ISO_8859_1));
     }
 
     @Test
