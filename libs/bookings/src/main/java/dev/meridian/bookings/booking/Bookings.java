@@ -26,14 +26,27 @@ public interface Bookings {
     Mono<Booking> hold(NewBooking booking);
 
     /**
+     * How many slots a source keeps for a conversation at this moment.
+     *
+     * @param conversationId null: for none in particular
+     */
+    Mono<Long> kept(String source, @Nullable String conversationId);
+
+    /**
+     * Makes a kept slot the booking of whoever holds it, from this moment on. Empty when it is not kept any more: it ran out,
+     * was given back, or somebody else has claimed it.
+     */
+    Mono<Booking> claim(Booking seen, Claim claim);
+
+    /**
      * Live bookings of a service at a start that were made in this conversation, locked against being decided until the
-     * caller's transaction ends.
+     * caller's transaction ends. A slot that is only kept is no booking.
      */
     Flux<Booking> liveInConversation(String source, String conversationId, String service, Instant start);
 
     /**
      * A caller's bookings that are yet to come and hold their slot, in order of start: those made in a conversation, and
-     * those under a number.
+     * those under a number. A slot that is only kept is no booking.
      *
      * @param conversationId a conversation of {@code source}; null: none
      * @param phone a number, written as it was booked under; null: none
@@ -48,7 +61,7 @@ public interface Bookings {
 
     /**
      * Takes a step. Out of {@code HELD} and {@code AWAITING_HOST} only while the hold lasts, to {@code EXPIRED} only
-     * after; Postgres' clock decides. A step that the table of {@link BookingState} does not have is a bug and throws.
+     * after; Postgres' clock decides. A slot that is only kept can end and nothing else. A step that the table of {@link BookingState} does not have is a bug and throws.
      */
     Mono<Booking> advance(Booking seen, BookingState next, Change change);
 

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booking to be held: epoch, generation and version 1.
  *
- * @param lease who goes on with it first
+ * @param lease who goes on with it first. Null: nobody does, the slot is kept for somebody who is still deciding
  * @param holdUntil when an untouched hold ends
  */
 public record NewBooking(
         UUID id,
-        Lease lease,
+        @Nullable Lease lease,
         Instant holdUntil,
         String calendarId,
         String eventId,

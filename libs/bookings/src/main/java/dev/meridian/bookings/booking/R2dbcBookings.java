@@ -58,19 +58,20 @@ public final class R2dbcBookings implements Bookings {
     @Override
     public Mono<Booking> hold(NewBooking booking) {
         GenericExecuteSpec insert = database.sql("""
-                        insert into bookings (id, state, lease_owner, lease_until, hold_until, calendar_id, event_id,
+                        insert into bookings (id, state, kept, lease_owner, lease_until, hold_until, next_attempt_at,
+                            calendar_id, event_id,
                             service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
                             time_zone, business_time_zone, customer_name, customer_phone, customer_email, notes, guests,
                             answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
-                        select :id, 'HELD', :owner, now + make_interval(secs => :lease), :hold, :calendar, :event,
+                        select :id, 'HELD', :kept, :owner, now + make_interval(secs => :lease), :hold,
+                            case when :kept then :hold end, :calendar, :event,
                             :service, :staff, :start, :end, :before, :after,
                             :zone, :businessZone, :name, :phone, :email, :notes, :guests,
                             :answers, :source, :key, :conversation, :toolCall, now, now
                         from (select meridian_now() as now) as clock
                         returning *""")
                 .bind("id", booking.id())
-                .bind("owner", booking.lease().owner())
-                .bind("lease", seconds(booking.lease().length()))
+                .bind("kept", booking.lease() == null)
                 .bind("hold", Columns.of(booking.holdUntil()))
                 .bind("calendar", booking.calendarId())
                 .bind("event", booking.eventId())
@@ -87,6 +88,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("answers", JsonColumns.write(booking.answers()))
                 .bind("source", booking.origin().source())
                 .bind("key", booking.origin().requestKey());
+        insert = leased(insert, booking.lease());
         insert = bind(insert, "phone", booking.customer().phone());
         insert = bind(insert, "email", booking.customer().email());
         insert = bind(insert, "notes", booking.notes());
@@ -96,11 +98,52 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
+    public Mono<Long> kept(String source, @Nullable String conversationId) {
+        return bind(database.sql("""
+                        select count(*) as holds from bookings
+                        where created_by = :source and conversation_id is not distinct from :conversation
+                          and kept and state = 'HELD' and hold_until > (select meridian_now())""").bind("source", source), "conversation", conversationId)
+                .map(row -> Columns.get(row, "holds", Long.class))
+                .one();
+    }
+
+    @Override
+    public Mono<Booking> claim(Booking seen, Claim claim) {
+        GenericExecuteSpec update = database.sql("""
+                        update bookings
+                        set kept = false, hold_until = :hold, next_attempt_at = null, attempts = 0,
+                            lease_owner = :owner, lease_until = now + make_interval(secs => :lease), epoch = epoch + 1,
+                            time_zone = :zone, customer_name = :name, customer_phone = :phone, customer_email = :email,
+                            notes = :notes, guests = :guests, answers = :answers, request_key = :key,
+                            conversation_id = :conversation, tool_call_id = :toolCall, created_at = now, updated_at = now
+                        from (select meridian_now() as now) as clock
+                        where id = :id and state = 'HELD' and epoch = :epoch and kept and hold_until > now
+                          and created_by = :source
+                        returning bookings.*""")
+                .bind("hold", Columns.of(claim.holdUntil()))
+                .bind("zone", claim.timeZone().getId())
+                .bind("name", claim.customer().name())
+                .bind("guests", JsonColumns.write(claim.guests()))
+                .bind("answers", JsonColumns.write(claim.answers()))
+                .bind("key", claim.origin().requestKey())
+                .bind("source", claim.origin().source())
+                .bind("id", seen.id())
+                .bind("epoch", seen.epoch());
+        update = leased(update, claim.lease());
+        update = bind(update, "phone", claim.customer().phone());
+        update = bind(update, "email", claim.customer().email());
+        update = bind(update, "notes", claim.notes());
+        update = bind(update, "conversation", claim.origin().conversationId());
+        update = bind(update, "toolCall", claim.origin().toolCallId());
+        return update.map(BookingRows::booking).one();
+    }
+
+    @Override
     public Flux<Booking> liveInConversation(String source, String conversationId, String service, Instant start) {
         return database.sql("""
                         select * from bookings
                         where created_by = :source and conversation_id = :conversation
-                          and service = :service and starts_at = :start and state in (%s)
+                          and service = :service and starts_at = :start and state in (%s) and not kept
                           and (state not in ('HELD', 'AWAITING_HOST') or hold_until > (select meridian_now()))
                         order by created_at
                         for share""".formatted(LIVE))
@@ -118,7 +161,7 @@ public final class R2dbcBookings implements Bookings {
                 database.sql("""
                         select * from bookings
                         where ((created_by = :source and conversation_id = :conversation) or customer_phone = :phone)
-                          and starts_at > (select meridian_now()) and state in (%s)
+                          and starts_at > (select meridian_now()) and state in (%s) and not kept
                           and (state not in ('HELD', 'AWAITING_HOST') or hold_until > (select meridian_now()))
                         order by starts_at, id
                         limit :max""".formatted(LIVE)).bind("source", source).bind("max", max);
@@ -185,6 +228,7 @@ public final class R2dbcBookings implements Bookings {
                         where id = :id and state = :state and epoch = :epoch
                           and (state not in ('HELD', 'AWAITING_HOST')
                                or hold_until is null or (hold_until > now) = (:next <> 'EXPIRED'))
+                          and (not kept or :next in ('EXPIRED', 'CANCELLED'))
                         returning bookings.*""")
                 .bind("next", next.name())
                 .bind("undone", next == BookingState.UNDOING || next == BookingState.PARKED)
@@ -195,10 +239,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("id", seen.id())
                 .bind("state", seen.state().name())
                 .bind("epoch", seen.epoch());
-        Lease lease = change.lease();
-        update = lease == null
-                ? update.bindNull("owner", String.class).bindNull("lease", Double.class)
-                : update.bind("owner", lease.owner()).bind("lease", seconds(lease.length()));
+        update = leased(update, change.lease());
         update = bind(update, "undoTo", name(change.undoTo()));
         update = bind(update, "reason", change.reason());
         Move move = change.move();
@@ -297,6 +338,12 @@ public final class R2dbcBookings implements Bookings {
                 .bind("id", seen.id())
                 .bind("state", seen.state().name())
                 .bind("epoch", seen.epoch());
+    }
+
+    private static GenericExecuteSpec leased(GenericExecuteSpec sql, @Nullable Lease lease) {
+        return lease == null
+                ? sql.bindNull("owner", String.class).bindNull("lease", Double.class)
+                : sql.bind("owner", lease.owner()).bind("lease", seconds(lease.length()));
     }
 
     private static @Nullable String name(@Nullable BookingState state) {

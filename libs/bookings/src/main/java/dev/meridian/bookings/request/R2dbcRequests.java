@@ -83,6 +83,15 @@ public final class R2dbcRequests implements Requests {
     }
 
     @Override
+    public Mono<Void> claim(RequestKey id, UUID bookingId) {
+        return keyed(
+                        "update requests set booking_id = :booking where source = :source and key = :key and state = 'OPEN'",
+                        id)
+                .bind("booking", bookingId)
+                .then();
+    }
+
+    @Override
     public Mono<Decided> decide(RequestKey id, Outcome outcome) {
         return keyed("""
                         update requests

@@ -33,6 +33,9 @@ public interface Requests {
     /** Makes an open request wait for a booking that another request has made. */
     Mono<Void> attach(RequestKey id, UUID bookingId);
 
+    /** Makes an open request the one that a booking, kept until now for whoever asks, goes on for. */
+    Mono<Void> claim(RequestKey id, UUID bookingId);
+
     /** Decides one open request. Its waiters are handed over and forgotten. */
     Mono<Decided> decide(RequestKey id, Outcome outcome);
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request and, once it is decided, its outcome.
  *
- * @param bookingId the booking it made or repeats; whether that exists, {@code outcome} tells
+ * @param bookingId the booking it made, claimed or repeats; whether that exists, {@code outcome} tells
  * @param repeated whether the wish had been accepted before under another key
  * @param outcome null while it is under way
  */

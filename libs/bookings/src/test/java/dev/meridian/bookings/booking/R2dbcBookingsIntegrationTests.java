@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -307,6 +308,139 @@ class R2dbcBookingsIntegrationTests {
 
         assertThat(book.bookings.known(List.of(id, UUID.randomUUID())).block()).containsExactly(id);
         assertThat(book.bookings.known(List.of()).block()).isEmpty();
+    }
+
+    @Test
+    void aKeptSlotIsLeftAloneUntilItRunsOut() {
+        Booking kept = kept();
+
+        assertThat(kept.kept()).isTrue();
+        assertThat(kept.holdUntil()).isEqualTo(HOLD_UNTIL);
+        book.setClock(HOLD_UNTIL.minusSeconds(5));
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block()).isEmpty();
+        assertThat(book.occupancies
+                        .live(List.of("default"), SLOT.start(), SLOT.end())
+                        .collectList()
+                        .block())
+                .hasSize(1);
+        book.setClock(HOLD_UNTIL.plusSeconds(1));
+        assertThat(book.occupancies
+                        .live(List.of("default"), SLOT.start(), SLOT.end())
+                        .collectList()
+                        .block())
+                .isEmpty();
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block())
+                .extracting(Booking::id)
+                .containsExactly(id);
+    }
+
+    @Test
+    void aKeptSlotIsNoBookingYet() {
+        Booking kept = kept();
+
+        assertThat(upcoming("call-1", "+12135550123")).isEmpty();
+        assertThat(book.bookings
+                        .liveInConversation("retell", "call-1", "standard", SLOT.start())
+                        .collectList()
+                        .block())
+                .isEmpty();
+        assertThat(book.bookings
+                        .advance(kept, BookingState.WRITING, Change.under(LEASE))
+                        .blockOptional())
+                .isEmpty();
+        assertThat(book.bookings
+                        .advance(kept, BookingState.AWAITING_HOST, Change.NONE)
+                        .blockOptional())
+                .isEmpty();
+        assertThat(book.bookings
+                        .advance(kept, BookingState.CANCELLED, Change.NONE)
+                        .blockOptional())
+                .isPresent();
+    }
+
+    @Test
+    void countsWhatIsKeptForOneConversationUntilItRunsOut() {
+        kept();
+
+        assertThat(book.bookings.kept("retell", "call-1").block()).isOne();
+        assertThat(book.bookings.kept("retell", "call-2").block()).isZero();
+        assertThat(book.bookings.kept("retell", null).block()).isZero();
+        assertThat(book.bookings.kept("api", "call-1").block()).isZero();
+        book.setClock(HOLD_UNTIL.plusSeconds(1));
+        assertThat(book.bookings.kept("retell", "call-1").block()).isZero();
+    }
+
+    @Test
+    void aClaimMakesAKeptSlotABookingOnce() {
+        Booking kept = kept();
+
+        Booking claimed = Objects.requireNonNull(
+                book.bookings.claim(kept, claim("retell")).block());
+
+        assertThat(claimed.kept()).isFalse();
+        assertThat(claimed.state()).isEqualTo(BookingState.HELD);
+        assertThat(claimed.epoch()).isEqualTo(kept.epoch() + 1);
+        assertThat(claimed.eventId()).isEqualTo(kept.eventId());
+        assertThat(claimed.slot()).isEqualTo(kept.slot());
+        assertThat(claimed.holdUntil()).isEqualTo(NOW.plusSeconds(120));
+        assertThat(claimed.timeZone()).isEqualTo(BERLIN);
+        assertThat(claimed.customer()).isEqualTo(claim("retell").customer());
+        assertThat(claimed.notes()).isEqualTo("second floor");
+        assertThat(claimed.guests()).containsExactly("other@example.org");
+        assertThat(claimed.answers()).containsExactly(Map.entry("topic", "looms"));
+        assertThat(claimed.origin()).isEqualTo(claim("retell").origin());
+        assertThat(upcoming("call-2", null)).containsExactly(id);
+        assertThat(book.bookings.claim(kept, claim("retell")).blockOptional()).isEmpty();
+        assertThat(book.bookings.claim(claimed, claim("retell")).blockOptional())
+                .isEmpty();
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block()).isEmpty();
+        book.setClock(NOW.plusSeconds(11));
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block()).hasSize(1);
+    }
+
+    @Test
+    void nobodyElseAndNobodyTooLateClaims() {
+        Booking kept = kept();
+
+        assertThat(book.bookings.claim(kept, claim("api")).blockOptional()).isEmpty();
+        book.setClock(HOLD_UNTIL.plusSeconds(1));
+        assertThat(book.bookings.claim(kept, claim("retell")).blockOptional()).isEmpty();
+    }
+
+    private static Claim claim(String source) {
+        return new Claim(
+                LEASE,
+                NOW.plusSeconds(120),
+                BERLIN,
+                new Customer("Charles Babbage", null, "charles@example.org"),
+                "second floor",
+                List.of("other@example.org"),
+                Map.of("topic", "looms"),
+                new Origin(source, "call-2/tool-9", "call-2", "tool-9"));
+    }
+
+    private Booking kept() {
+        NewBooking booking = TestBook.booking(id, SLOT, HOLD_UNTIL);
+        NewBooking kept = new NewBooking(
+                id,
+                null,
+                booking.holdUntil(),
+                booking.calendarId(),
+                booking.eventId(),
+                booking.service(),
+                booking.staff(),
+                booking.slot(),
+                booking.bufferBefore(),
+                booking.bufferAfter(),
+                booking.timeZone(),
+                booking.businessZone(),
+                new Customer("", null, null),
+                null,
+                List.of(),
+                Map.of(),
+                booking.origin());
+        assertThat(book.hold(kept).block()).isTrue();
+        return find(kept);
     }
 
     private NewBooking held() {
