@@ -118,7 +118,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
         catalogue = new R2dbcCatalogue(database);
         decisions = new Decisions(bookings, occupancies, requests, outbox, events);
         KafkaTemplate<String, byte[]> kafka = new KeepingTemplate(sent, failSecond);
-        replies = new BookingRepliesPublisher(new Replies(kafka, codec, new SettableClock(NOW)), meters);
+        replies = new BookingRepliesPublisher(new Replies(kafka, codec, new SettableClock(NOW)), ids, meters);
         relay = new OutboxRelay(outbox, transaction, kafka, 100, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 

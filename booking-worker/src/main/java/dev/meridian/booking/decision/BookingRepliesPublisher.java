@@ -1,5 +1,6 @@
 package dev.meridian.booking.decision;
 
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Waiter;
@@ -10,6 +11,7 @@ import dev.meridian.schema.booking.BookingStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +23,12 @@ public final class BookingRepliesPublisher {
     private static final Logger log = LoggerFactory.getLogger(BookingRepliesPublisher.class);
 
     private final Replies replies;
+    private final BookingIds ids;
     private final Counter lost;
 
-    public BookingRepliesPublisher(Replies replies, MeterRegistry meters) {
+    public BookingRepliesPublisher(Replies replies, BookingIds ids, MeterRegistry meters) {
         this.replies = replies;
+        this.ids = ids;
         this.lost = meters.counter("meridian.replies.lost");
     }
 
@@ -54,6 +58,7 @@ public final class BookingRepliesPublisher {
                 .setReason(outcome.reason())
                 .setField(outcome.field())
                 .setExpected(outcome.expected())
+                .setHoldToken(holdToken(outcome))
                 .setHoldExpiresAt(outcome.until())
                 .build();
         Mono.fromFuture(() -> replies.send(address, reply, BookingEventsPublisher.SOURCE, traceparent))
@@ -61,5 +66,10 @@ public final class BookingRepliesPublisher {
                     lost.increment();
                     log.debug("a reply was lost: {}", error.toString());
                 });
+    }
+
+    private @Nullable String holdToken(Outcome outcome) {
+        UUID bookingId = outcome.bookingId();
+        return outcome.status() == Outcome.Status.HELD && bookingId != null ? ids.holdToken(bookingId) : null;
     }
 }

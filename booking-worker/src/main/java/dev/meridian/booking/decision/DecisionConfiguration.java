@@ -1,6 +1,7 @@
 package dev.meridian.booking.decision;
 
 import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Requests;
@@ -20,8 +21,8 @@ class DecisionConfiguration {
     }
 
     @Bean
-    BookingRepliesPublisher bookingRepliesPublisher(Replies replies, MeterRegistry meters) {
-        return new BookingRepliesPublisher(replies, meters);
+    BookingRepliesPublisher bookingRepliesPublisher(Replies replies, BookingIds ids, MeterRegistry meters) {
+        return new BookingRepliesPublisher(replies, ids, meters);
     }
 
     @Bean

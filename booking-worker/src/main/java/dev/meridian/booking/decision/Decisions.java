@@ -42,7 +42,7 @@ public final class Decisions {
         return conclude(seen, BookingState.CONFIRMED, change, Outcome.booked(seen.id()));
     }
 
-    /** A hold, or a wait for the host, has run out. Empty also when it has not. */
+    /** A hold, one that is kept for somebody or not, or a wait for the host has run out. Empty also when it has not. */
     public Mono<Conclusion> expire(Booking seen) {
         return end(seen, BookingState.EXPIRED, "expired");
     }
@@ -64,7 +64,9 @@ public final class Decisions {
     private Mono<Conclusion> conclude(Booking seen, BookingState next, Change change, Outcome outcome) {
         return bookings.advance(seen, next, change).flatMap(booking -> {
             Mono<Void> slot = next.holdsSlot() ? Mono.empty() : occupancies.free(booking.id());
-            return slot.then(outbox.add(events.decided(booking)))
+            // A slot that was only kept was nobody's appointment: that it is free again is no news.
+            Mono<Void> event = booking.kept() ? Mono.empty() : outbox.add(events.decided(booking));
+            return slot.then(event)
                     .thenMany(requests.decideAll(booking.id(), Commands.REQUEST_BOOKING, outcome))
                     .collectList()
                     .map(decided -> new Conclusion(booking, decided));

@@ -2,7 +2,9 @@ package dev.meridian.booking.request;
 
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Claim;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
@@ -12,10 +14,14 @@ import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.messaging.request.ReplyAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +33,7 @@ final class AcceptRequest {
     private final Requests requests;
     private final Bookings bookings;
     private final SlotPlacement placement;
+    private final Holds holds;
     private final Outbox outbox;
     private final BookingEventsPublisher events;
     private final BookingIds ids;
@@ -38,6 +45,7 @@ final class AcceptRequest {
             Requests requests,
             Bookings bookings,
             SlotPlacement placement,
+            Holds holds,
             Outbox outbox,
             BookingEventsPublisher events,
             BookingIds ids,
@@ -47,6 +55,7 @@ final class AcceptRequest {
         this.requests = requests;
         this.bookings = bookings;
         this.placement = placement;
+        this.holds = holds;
         this.outbox = outbox;
         this.events = events;
         this.ids = ids;
@@ -67,16 +76,65 @@ final class AcceptRequest {
     private Mono<Acceptance> decide(Reading.Clear clear, UUID bookingId, Instant now, @Nullable ReplyAddress address) {
         Asked asked = clear.asked();
         BookingWish wish = clear.wish();
-        if (wish.holdToken() != null) {
-            // No hold is given out yet, so none can be shown.
-            Outcome gone = Outcome.of(Outcome.Status.NOT_FOUND, "hold_gone");
-            return refuse(asked, bookingId, clear.named(), wish.start().toInstant(), gone, List.of());
+        String token = wish.holdToken();
+        return token == null
+                ? repeated(asked, wish, wish.service(), address)
+                        .switchIfEmpty(Mono.defer(() -> hold(clear, bookingId, now, address)))
+                : holds.find(token, asked.id().source())
+                        .flatMap(hold -> repeated(asked, wish, hold.service(), address)
+                                .switchIfEmpty(Mono.defer(() -> claim(clear, hold, bookingId, address))))
+                        .switchIfEmpty(Mono.defer(() -> refuse(clear, bookingId, Holds.GONE)));
+    }
+
+    /** The kept slot becomes this request's booking, under the id it was kept by. Empty if it is not kept any more. */
+    private Mono<Acceptance> claim(Reading.Clear clear, Booking hold, UUID bookingId, @Nullable ReplyAddress address) {
+        if (!hold.kept() || hold.state() != BookingState.HELD) {
+            return Mono.empty();
         }
-        return repeated(asked, wish, address).switchIfEmpty(Mono.defer(() -> hold(clear, bookingId, now, address)));
+        Optional<Outcome> other = otherThanHeld(clear, hold);
+        if (other.isPresent()) {
+            return refuse(clear, bookingId, other.get());
+        }
+        Asked asked = clear.asked();
+        BookingWish wish = clear.wish();
+        Claim claim = new Claim(
+                lease,
+                asked.expiresAt(),
+                wish.start().getZone(),
+                wish.customer(),
+                wish.notes(),
+                wish.guests(),
+                wish.answers(),
+                origin(asked, wish));
+        return bookings.claim(hold, claim)
+                .flatMap(booking -> requests.claim(asked.id(), booking.id())
+                        .then(memo.await(asked, address, false))
+                        .thenReturn(new Acceptance.UnderWay(booking, List.of())));
+    }
+
+    private static Optional<Outcome> otherThanHeld(Reading.Clear clear, Booking hold) {
+        ZonedDateTime start = clear.wish().start();
+        Integer minutes = clear.wish().durationMinutes();
+        if (!start.toInstant().equals(hold.slot().start())) {
+            return Optional.of(
+                    asHeld("start", hold.slot().start().atZone(start.getZone()).toLocalDateTime()));
+        }
+        if (!Objects.requireNonNullElse(clear.named().service(), hold.service()).equals(hold.service())) {
+            return Optional.of(asHeld("service", hold.service()));
+        }
+        if (!Objects.requireNonNullElse(clear.named().staff(), hold.staff()).equals(hold.staff())) {
+            return Optional.of(asHeld("staff", hold.staff()));
+        }
+        long held = Duration.between(hold.slot().start(), hold.slot().end()).toMinutes();
+        return minutes == null || minutes == held ? Optional.empty() : Optional.of(asHeld("durationMinutes", held));
+    }
+
+    private static Outcome asHeld(String field, Object held) {
+        return Outcome.invalid(field, "invalid", held + ", as held");
     }
 
     /** The same wish spoken again in the same conversation is the booking it made before, as long as that lives. */
-    private Mono<Acceptance> repeated(Asked asked, BookingWish wish, @Nullable ReplyAddress address) {
+    private Mono<Acceptance> repeated(Asked asked, BookingWish wish, String service, @Nullable ReplyAddress address) {
         String conversation = wish.conversationId();
         if (conversation == null) {
             return Mono.empty();
@@ -84,7 +142,7 @@ final class AcceptRequest {
         String source = asked.id().source();
         return requests.lockConversation(source, conversation)
                 .thenMany(bookings.liveInConversation(
-                        source, conversation, wish.service(), wish.start().toInstant()))
+                        source, conversation, service, wish.start().toInstant()))
                 .filter(booking -> SamePerson.isSame(
                         booking.customer().name(), wish.customer().name()))
                 .collectList()
@@ -108,7 +166,7 @@ final class AcceptRequest {
         Asked asked = clear.asked();
         BookingWish wish = clear.wish();
         List<Decided> others = new ArrayList<>();
-        return placement.place(bookingId, wish, now, others::add).flatMap(place -> switch (place) {
+        return placement.place(bookingId, wish.slot(), now, others::add).flatMap(place -> switch (place) {
             case Placement.Refused refused ->
                 refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
             case Placement.Taken taken ->
@@ -136,7 +194,16 @@ final class AcceptRequest {
                 wish.notes(),
                 wish.guests(),
                 wish.answers(),
-                new Origin(asked.id().source(), asked.id().key(), wish.conversationId(), wish.toolCallId()));
+                origin(asked, wish));
+    }
+
+    private static Origin origin(Asked asked, BookingWish wish) {
+        return new Origin(asked.id().source(), asked.id().key(), wish.conversationId(), wish.toolCallId());
+    }
+
+    private Mono<Acceptance> refuse(Reading.Clear clear, UUID bookingId, Outcome outcome) {
+        return refuse(
+                clear.asked(), bookingId, clear.named(), clear.wish().start().toInstant(), outcome, List.of());
     }
 
     private Mono<Acceptance> refuse(

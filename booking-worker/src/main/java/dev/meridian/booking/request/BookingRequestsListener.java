@@ -31,8 +31,7 @@ import reactor.core.publisher.Mono;
 /**
  * Reads booking requests: T1 on the polling thread, then the offset is committed, then the saga goes on elsewhere.
  *
- * <p>Of the commands only {@code RequestBooking} is carried out yet. The others are answered {@code UNSUPPORTED} and not
- * remembered, so that the same request, sent again to a version that knows it, is new to it.
+ * <p>Commands that are not carried out yet are answered {@code UNSUPPORTED} and not remembered, so that the same request, sent again to a version that knows it, is new to it.
  */
 final class BookingRequestsListener {
 
@@ -41,6 +40,8 @@ final class BookingRequestsListener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AcceptRequest accept;
+    private final AcceptHold acceptHold;
+    private final AcceptRelease acceptRelease;
     private final BookingRepliesPublisher replies;
     private final Sagas sagas;
     private final OutboxRelay relay;
@@ -48,11 +49,15 @@ final class BookingRequestsListener {
 
     BookingRequestsListener(
             AcceptRequest accept,
+            AcceptHold acceptHold,
+            AcceptRelease acceptRelease,
             BookingRepliesPublisher replies,
             Sagas sagas,
             OutboxRelay relay,
             RequestMeters meters) {
         this.accept = accept;
+        this.acceptHold = acceptHold;
+        this.acceptRelease = acceptRelease;
         this.replies = replies;
         this.sagas = sagas;
         this.relay = relay;
@@ -66,8 +71,8 @@ final class BookingRequestsListener {
             case RescheduleBooking request -> unsupported(record, request.getRequestId());
             case CancelBooking request -> unsupported(record, request.getRequestId());
             case DecideBooking request -> unsupported(record, request.getRequestId());
-            case HoldSlot request -> unsupported(record, request.getRequestId());
-            case ReleaseHold request -> unsupported(record, request.getRequestId());
+            case HoldSlot request -> hold(record, request);
+            case ReleaseHold request -> release(record, request);
             case null -> throw new PoisonRecord("value: null (expected: a booking request)");
             case SpecificRecord other ->
                 throw new PoisonRecord("value: " + other.getSchema().getFullName() + " (expected: a booking request)");
@@ -80,6 +85,23 @@ final class BookingRequestsListener {
         requireKey(record, request.getRequestId());
         Reading reading = RequestMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
         conclude(record, request.getRequestId(), accepted(accept.accept(reading, address)));
+    }
+
+    private void hold(ConsumerRecord<String, ?> record, HoldSlot request) {
+        String source = RequestMapping.source(record);
+        ReplyAddress address = address(record).orElse(null);
+        requireKey(record, request.getRequestId());
+        HoldReading reading = HoldMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
+        conclude(record, request.getRequestId(), accepted(acceptHold.accept(reading, address)));
+    }
+
+    private void release(ConsumerRecord<String, ?> record, ReleaseHold request) {
+        String source = RequestMapping.source(record);
+        ReplyAddress address = address(record).orElse(null);
+        requireKey(record, request.getRequestId());
+        Asked asked = HoldMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
+        conclude(
+                record, request.getRequestId(), accepted(acceptRelease.accept(asked, request.getHoldToken(), address)));
     }
 
     private void requireKey(ConsumerRecord<String, ?> record, String requestId) {

@@ -32,4 +32,9 @@ record BookingWish(
         guests = List.copyOf(guests);
         answers = Map.copyOf(answers);
     }
+
+    /** What it asks of the book. */
+    SlotWish slot() {
+        return new SlotWish(start, service, staff, durationMinutes);
+    }
 }

@@ -16,10 +16,12 @@ import dev.meridian.bookings.request.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HoldSettings.class)
 class RequestConfiguration {
 
     @Bean
@@ -28,29 +30,57 @@ class RequestConfiguration {
     }
 
     @Bean
+    SlotPlacement slotPlacement(Catalogue catalogue, Bookings bookings, Occupancies occupancies, Decisions decisions) {
+        return new SlotPlacement(catalogue, bookings, occupancies, decisions);
+    }
+
+    @Bean
+    Holds holds(BookingIds ids, Bookings bookings) {
+        return new Holds(ids, bookings);
+    }
+
+    @Bean
     AcceptRequest acceptRequest(
             RequestMemo memo,
             Requests requests,
             Bookings bookings,
-            Catalogue catalogue,
-            Occupancies occupancies,
+            SlotPlacement placement,
+            Holds holds,
             Outbox outbox,
-            Decisions decisions,
             BookingEventsPublisher events,
             BookingIds ids,
             Lease lease,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        SlotPlacement placement = new SlotPlacement(catalogue, bookings, occupancies, decisions);
-        return new AcceptRequest(memo, requests, bookings, placement, outbox, events, ids, lease, businessZone);
+        return new AcceptRequest(memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);
+    }
+
+    @Bean
+    AcceptHold acceptHold(
+            RequestMemo memo,
+            Requests requests,
+            Bookings bookings,
+            SlotPlacement placement,
+            BookingIds ids,
+            HoldSettings settings,
+            @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
+        return new AcceptHold(memo, requests, bookings, placement, ids, settings, businessZone);
+    }
+
+    @Bean
+    AcceptRelease acceptRelease(RequestMemo memo, Holds holds, Decisions decisions, BookingIds ids) {
+        return new AcceptRelease(memo, holds, decisions, ids);
     }
 
     @Bean
     BookingRequestsListener bookingRequestsListener(
             AcceptRequest accept,
+            AcceptHold acceptHold,
+            AcceptRelease acceptRelease,
             BookingRepliesPublisher replies,
             Sagas sagas,
             OutboxRelay relay,
             MeterRegistry meters) {
-        return new BookingRequestsListener(accept, replies, sagas, relay, new RequestMeters(meters));
+        return new BookingRequestsListener(
+                accept, acceptHold, acceptRelease, replies, sagas, relay, new RequestMeters(meters));
     }
 }

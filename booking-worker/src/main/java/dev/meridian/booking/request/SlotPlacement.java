@@ -53,7 +53,7 @@ final class SlotPlacement {
      * @param now the moment the rules are judged at
      * @param decided takes requests that end because their holds had run out
      */
-    Mono<Placement> place(UUID bookingId, BookingWish wish, Instant now, Consumer<Decided> decided) {
+    Mono<Placement> place(UUID bookingId, SlotWish wish, Instant now, Consumer<Decided> decided) {
         return catalogue
                 .service(wish.service())
                 .flatMap(service -> {
@@ -68,12 +68,7 @@ final class SlotPlacement {
     }
 
     private Mono<Placement> place(
-            UUID bookingId,
-            BookingWish wish,
-            Service service,
-            List<Host> hosts,
-            Instant now,
-            Consumer<Decided> decided) {
+            UUID bookingId, SlotWish wish, Service service, List<Host> hosts, Instant now, Consumer<Decided> decided) {
         int minutes = Optional.ofNullable(wish.durationMinutes()).orElse(service.defaultDurationMinutes());
         List<Placement.Taken> allowed = new ArrayList<>();
         String reason = "no_staff";

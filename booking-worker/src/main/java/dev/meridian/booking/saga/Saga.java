@@ -86,6 +86,10 @@ final class Saga {
     }
 
     private Optional<Booking> begin(Booking booking) {
+        if (booking.kept()) {
+            // Nobody's booking yet: all that can be done for it here is to let it run out.
+            return concluded(booking, () -> decisions.expire(booking));
+        }
         // Nobody is to be mailed about a slot that is then taken back. Nothing was written yet, so nothing is undone.
         if (calendar.invites() && calendar.strangerIn(booking)) {
             meters.strangerFound();

@@ -26,8 +26,12 @@ final class SagaMeters {
         this.strangerUnderOurId = registry.counter("meridian.saga.stranger.under.our.id");
     }
 
-    /** Decided; how long it took counts from the hold, on Postgres' clock. */
+    /** Decided; how long it took counts from the hold, on Postgres' clock. What was only kept was no booking. */
     void concluded(Booking booking) {
+        if (booking.kept()) {
+            registry.counter("meridian.holds.expired").increment();
+            return;
+        }
         String status = booking.state().status().code();
         registry.counter("meridian.bookings", "status", status).increment();
         registry.timer("meridian.saga.duration", "status", status)

@@ -43,6 +43,7 @@ class AcceptRequestIntegrationTests {
             desk.requests,
             desk.bookings,
             new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions),
+            new Holds(desk.ids, desk.bookings),
             desk.outbox,
             desk.events,
             desk.ids,
