@@ -53,6 +53,9 @@ public interface Bookings {
      */
     Flux<Booking> upcoming(String source, @Nullable String conversationId, @Nullable String phone, int max);
 
+    /** Bookings in order of start and id. Slots that are only kept for somebody who is deciding are none. */
+    Flux<Booking> search(BookingSearch search);
+
     /** Bookings whose hold has run out and that still take one of the resources somewhere in a range. */
     Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range);
 

@@ -170,6 +170,16 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
+    public Flux<Booking> search(BookingSearch search) {
+        SearchConditions conditions = new SearchConditions(search);
+        return database.sql("select * from bookings where " + conditions.where() + " order by starts_at, id limit :max")
+                .bindValues(conditions.values())
+                .bind("max", search.max())
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
     public Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range) {
         return database.sql("""
                         select * from bookings
