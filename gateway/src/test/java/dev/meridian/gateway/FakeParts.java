@@ -1,6 +1,7 @@
 package dev.meridian.gateway;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingSearch;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Origin;
@@ -15,7 +16,15 @@ import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.CallerBookings;
+import dev.meridian.gateway.request.CancelWish;
+import dev.meridian.gateway.request.ChangeAnswer;
+import dev.meridian.gateway.request.HoldAnswer;
+import dev.meridian.gateway.request.HoldWish;
 import dev.meridian.gateway.request.Mailbox;
+import dev.meridian.gateway.request.MoveWish;
+import dev.meridian.gateway.request.Register;
+import dev.meridian.gateway.request.ReleaseAnswer;
+import dev.meridian.gateway.request.ReleaseWish;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
@@ -37,7 +46,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the edge needs of Kafka and Postgres, for tests that have neither. */
-public final class FakeParts implements Availability, BookingDesk, Mailbox, CallerBookings, Catalogue {
+public final class FakeParts implements Availability, BookingDesk, Mailbox, Register, CallerBookings, Catalogue {
 
     public static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
@@ -49,12 +58,35 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Call
     public volatile Function<BookingWish, Mono<BookingAnswer>> desk =
             wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
     public volatile List<Service> services = List.of(Service.standard());
+    public final List<MoveWish> moves = new CopyOnWriteArrayList<>();
+    public final List<CancelWish> cancels = new CopyOnWriteArrayList<>();
+    public final List<HoldWish> holds = new CopyOnWriteArrayList<>();
+    public final List<ReleaseWish> releases = new CopyOnWriteArrayList<>();
+    public final List<BookingSearch> searches = new CopyOnWriteArrayList<>();
+    public final Map<RequestKey, StoredRequest> requests = new ConcurrentHashMap<>();
+    public volatile Function<MoveWish, ChangeAnswer> mover = wish -> new ChangeAnswer.Pending(wish.booking());
+    public volatile Function<CancelWish, ChangeAnswer> canceller = wish -> new ChangeAnswer.Pending(wish.booking());
+    public volatile Function<HoldWish, HoldAnswer> holder = wish -> new HoldAnswer.Unknown();
+    public volatile Function<ReleaseWish, ReleaseAnswer> releaser = wish -> new ReleaseAnswer.Unknown();
+    /** Whether the book can be read. */
+    public volatile boolean readable = true;
 
     /** Forgets what happened. */
     public void reset() {
         questions.clear();
         wishes.clear();
         bookings.clear();
+        moves.clear();
+        cancels.clear();
+        holds.clear();
+        releases.clear();
+        searches.clear();
+        requests.clear();
+        readable = true;
+        mover = wish -> new ChangeAnswer.Pending(wish.booking());
+        canceller = wish -> new ChangeAnswer.Pending(wish.booking());
+        holder = wish -> new HoldAnswer.Unknown();
+        releaser = wish -> new ReleaseAnswer.Unknown();
         available = question -> Mono.just(new AvailabilityAnswer.Unknown());
         desk = wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
         services = List.of(Service.standard());
@@ -83,17 +115,70 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Call
     }
 
     @Override
+    public Mono<ChangeAnswer> move(MoveWish wish, Instant deadline) {
+        moves.add(wish);
+        return Mono.just(mover.apply(wish));
+    }
+
+    @Override
+    public Mono<ChangeAnswer> cancel(CancelWish wish, Instant deadline) {
+        cancels.add(wish);
+        return Mono.just(canceller.apply(wish));
+    }
+
+    @Override
+    public Mono<HoldAnswer> hold(HoldWish wish, Instant deadline) {
+        holds.add(wish);
+        return Mono.just(holder.apply(wish));
+    }
+
+    @Override
+    public Mono<ReleaseAnswer> release(ReleaseWish wish, Instant deadline) {
+        releases.add(wish);
+        return Mono.just(releaser.apply(wish));
+    }
+
+    @Override
     public Mono<StoredRequest> request(RequestKey id) {
-        return Mono.empty();
+        return read(Mono.justOrEmpty(requests.get(id)));
     }
 
     @Override
     public Mono<Booking> booking(UUID id) {
-        return Mono.justOrEmpty(bookings.get(id));
+        return read(Mono.justOrEmpty(bookings.get(id)));
+    }
+
+    @Override
+    public Flux<Booking> search(BookingSearch search) {
+        searches.add(search);
+        return readable
+                ? Flux.fromStream(bookings.values().stream()
+                        .sorted(Comparator.comparing(booking -> booking.slot().start()))
+                        .limit(search.max()))
+                : Flux.error(new IllegalStateException("database away"));
+    }
+
+    @Override
+    public Mono<Booking> resume(UUID id) {
+        return booking(id).filter(booking -> booking.state() == BookingState.PARKED);
+    }
+
+    private <T> Mono<T> read(Mono<T> look) {
+        return readable ? look : Mono.error(new IllegalStateException("database away"));
+    }
+
+    @Override
+    public Mono<Booking> own(UUID id, @Nullable String conversationId, @Nullable String number) {
+        return upcoming(conversationId, number)
+                .filter(booking -> booking.id().equals(id))
+                .next();
     }
 
     @Override
     public Flux<Booking> upcoming(@Nullable String conversationId, @Nullable String number) {
+        if (!readable) {
+            return Flux.error(new IllegalStateException("database away"));
+        }
         return Flux.fromStream(bookings.values().stream()
                 .filter(booking -> (number != null
                                 && number.equals(booking.customer().phone()))
@@ -164,6 +249,68 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Call
                 s.prices(),
                 s.location(),
                 s.version());
+    }
+
+    /** A confirmed booking of the default host. */
+    public static Booking booked(String start, ZoneId zone, String phone, String callId) {
+        BookingWish wish = new BookingWish(
+                new RequestKey("retell", callId + "/" + start),
+                Instant.parse(start).atZone(zone),
+                null,
+                null,
+                null,
+                "Jo Example",
+                phone,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                callId,
+                null,
+                null);
+        return booking(wish, BookingState.CONFIRMED);
+    }
+
+    /** Puts the booking into the book. */
+    public Booking know(Booking booking) {
+        bookings.put(booking.id(), booking);
+        return booking;
+    }
+
+    /** The booking as it is after it has come to stand elsewhere or otherwise. */
+    public static Booking after(Booking b, Instant start, ZoneId zone, BookingState state) {
+        return new Booking(
+                b.id(),
+                state,
+                b.epoch(),
+                b.generation(),
+                b.undoTo(),
+                b.parkedFrom(),
+                b.reason(),
+                b.attempts(),
+                b.holdUntil(),
+                b.kept(),
+                b.calendarId(),
+                b.eventId(),
+                b.etag(),
+                b.eventUrl(),
+                b.meetingUrl(),
+                b.service(),
+                b.staff(),
+                TimeRange.of(start, b.slot().length()),
+                b.bufferBefore(),
+                b.bufferAfter(),
+                zone,
+                b.businessZone(),
+                b.move(),
+                b.customer(),
+                b.notes(),
+                b.guests(),
+                b.answers(),
+                b.origin(),
+                b.version() + 1,
+                b.createdAt(),
+                b.updatedAt());
     }
 
     /** The booking that a wish becomes. */

@@ -41,12 +41,22 @@ public class ApiConfiguration {
     }
 
     @Bean
-    BookingInput bookingInput(ObjectMapper json, InputTimes times, InputNames names) {
-        return new BookingInput(json, times, names);
+    JsonBody jsonBody(ObjectMapper json) {
+        return new JsonBody(json);
     }
 
     @Bean
-    BookingResponses bookingResponses(CallerSettings settings) {
-        return new BookingResponses(settings);
+    BookingInput bookingInput(JsonBody bodies, InputTimes times, InputNames names) {
+        return new BookingInput(bodies, times, names);
+    }
+
+    @Bean
+    RefusalResponses refusalResponses(CallerSettings settings) {
+        return new RefusalResponses(settings);
+    }
+
+    @Bean
+    BookingResponses bookingResponses(CallerSettings settings, RefusalResponses refusals) {
+        return new BookingResponses(settings, refusals);
     }
 }

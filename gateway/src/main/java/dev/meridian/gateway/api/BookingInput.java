@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** Reads the body of {@code POST /api/bookings}. */
 final class BookingInput {
@@ -42,29 +38,20 @@ final class BookingInput {
             "answers",
             "hold_token");
 
-    private final ObjectMapper json;
+    private final JsonBody bodies;
     private final InputTimes times;
     private final InputNames names;
 
-    BookingInput(ObjectMapper json, InputTimes times, InputNames names) {
-        this.json = json;
+    BookingInput(JsonBody bodies, InputTimes times, InputNames names) {
+        this.bodies = bodies;
         this.times = times;
         this.names = names;
     }
 
     Mono<Reading> read(byte[] bytes, RequestKey id) {
-        JsonNode body;
-        try {
-            body = json.readTree(bytes);
-        } catch (JacksonException e) {
-            body = json.missingNode();
-        }
-        if (!body.isObject()) {
-            return Mono.just(
-                    new Reading.Wrong(Problem.of(HttpStatus.BAD_REQUEST, "invalid", "The body is not a JSON object.")));
-        }
-        Input input = Input.of(body).known(FIELDS);
-        return names.read(input).map(wanted -> read(input, wanted, id));
+        return bodies.read(bytes, FIELDS)
+                .map(input -> names.read(input).map(wanted -> read(input, wanted, id)))
+                .orElseGet(() -> Mono.just(new Reading.Wrong(JsonBody.noObject())));
     }
 
     private Reading read(Input input, InputNames.Wanted wanted, RequestKey id) {

@@ -1,33 +1,29 @@
 package dev.meridian.gateway.api;
 
 import dev.meridian.bookings.booking.Booking;
-import dev.meridian.gateway.api.Problem.FieldError;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingWish;
-import dev.meridian.gateway.request.Slot;
+import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.view.BookingJson;
-import dev.meridian.gateway.view.Phrases;
-import dev.meridian.gateway.view.SlotJson;
 import dev.meridian.gateway.view.Times;
 import dev.meridian.scheduling.speech.Spoken;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** How the outcome of a booking request is told over REST. */
 final class BookingResponses {
 
-    private static final int MOST_ALTERNATIVES = 3;
     private static final String STANDARD_SERVICE = "standard";
 
     private final CallerSettings settings;
+    private final RefusalResponses refusals;
 
-    BookingResponses(CallerSettings settings) {
+    BookingResponses(CallerSettings settings, RefusalResponses refusals) {
         this.settings = settings;
+        this.refusals = refusals;
     }
 
     ResponseEntity<Object> of(BookingWish wish, BookingAnswer answer) {
@@ -37,36 +33,7 @@ final class BookingResponses {
                 yield (accepted.known() ? ResponseEntity.ok() : ResponseEntity.created(location(json))).body(json);
             }
             case BookingAnswer.Pending pending -> pending(wish, pending);
-            case BookingAnswer.SlotTaken taken ->
-                Problem.of(HttpStatus.CONFLICT, "slot_taken", Phrases.taken(taken.alternatives(), wish.zone()))
-                        .withAlternatives(null, slots(wish, taken.alternatives()))
-                        .response();
-            case BookingAnswer.NotAllowed refused ->
-                Problem.of(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "not_allowed",
-                                Phrases.notAllowed(refused.reason(), refused.alternatives(), wish.zone()))
-                        .withAlternatives(refused.reason(), slots(wish, refused.alternatives()))
-                        .response();
-            case BookingAnswer.Invalid invalid ->
-                Problem.invalid(List.of(new FieldError(FieldNames.snake(invalid.field()), null, invalid.expected())))
-                        .response();
-            case BookingAnswer.HoldGone gone ->
-                Problem.of(HttpStatus.CONFLICT, "hold_gone", "The hold is over or not yours.")
-                        .response();
-            case BookingAnswer.KeyReused reused ->
-                Problem.of(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "idempotency_key_reused",
-                                "The Idempotency-Key was used before, for another booking.")
-                        .response();
-            case BookingAnswer.Expired expired ->
-                Problem.of(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "expired",
-                                "The request was decided too late and nothing was booked; send it with a new key.")
-                        .response();
-            case BookingAnswer.Overloaded overloaded -> Problem.overloaded().response();
+            case Refusal refusal -> refusals.of(refusal, wish.zone());
         };
     }
 
@@ -105,10 +72,6 @@ final class BookingResponses {
                 wish.id().source(),
                 null,
                 null);
-    }
-
-    private List<SlotJson> slots(BookingWish wish, List<Slot> alternatives) {
-        return SlotJson.of(alternatives, MOST_ALTERNATIVES, wish.zone(), settings.businessZone());
     }
 
     private static URI location(BookingJson json) {

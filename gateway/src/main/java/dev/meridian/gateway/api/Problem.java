@@ -53,6 +53,14 @@ record Problem(
                 HttpStatus.SERVICE_UNAVAILABLE, "overloaded", "Too many requests are waiting; try again in a moment.");
     }
 
+    static Problem unavailable() {
+        return of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Bookings can not be reached; try again in a moment.");
+    }
+
+    static Problem noBooking() {
+        return of(HttpStatus.NOT_FOUND, "not_found", "There is no such booking.");
+    }
+
     Problem withAlternatives(@Nullable String why, List<SlotJson> others) {
         return new Problem(type, title, status, detail, code, errors, why, List.copyOf(others));
     }

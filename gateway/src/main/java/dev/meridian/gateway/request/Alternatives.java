@@ -27,7 +27,7 @@ final class Alternatives {
     }
 
     /** At most three; none if there is no answer by the deadline. */
-    Mono<List<Slot>> near(BookingWish wish, boolean beyondWindow, Instant deadline) {
+    Mono<List<Slot>> near(TimedWish wish, boolean beyondWindow, Instant deadline) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), wish.zone());
         // Beyond the window the nearest times are its last ones, however far the wish is from them.
         LocalDate earliest = beyondWindow ? today : wish.date().minusDays(DAYS_AROUND);
@@ -49,7 +49,7 @@ final class Alternatives {
                 .map(answer -> answer instanceof Offered offered ? nearest(offered.slots(), wish) : List.<Slot>of());
     }
 
-    private static List<Slot> nearest(List<Slot> slots, BookingWish wish) {
+    private static List<Slot> nearest(List<Slot> slots, TimedWish wish) {
         Comparator<Slot> sameDayFirst = Comparator.comparing(
                 slot -> !LocalDate.ofInstant(slot.start(), wish.zone()).equals(wish.date()));
         return slots.stream()

@@ -8,13 +8,9 @@ import dev.meridian.messaging.request.Priority;
 import dev.meridian.messaging.request.RequestReply;
 import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.BookingReply;
-import dev.meridian.schema.booking.Customer;
-import dev.meridian.schema.booking.RequestBooking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -36,11 +32,11 @@ final class BookingRequestPublisher implements BookingRequests {
     }
 
     @Override
-    public Mono<Word> send(BookingWish wish, Instant deadline) {
+    public Mono<Word> send(Wish wish, Instant deadline) {
         RequestReply.Request request = new RequestReply.Request(
                 Topics.BOOKING_REQUESTS,
-                Keys.of(wish.staff(), wish.service()),
-                record(wish, clock.instant().plus(LIFE)),
+                RequestRecords.key(wish),
+                RequestRecords.record(wish, clock.instant().plus(LIFE)),
                 wish.id().key(),
                 wish.id().source(),
                 Priority.BOOKING);
@@ -49,37 +45,6 @@ final class BookingRequestPublisher implements BookingRequests {
                 .onErrorResume(Overloaded.class, e -> Mono.just(new Refused()))
                 .doOnError(e -> log.warn("booking request: {}", e.getMessage()))
                 .onErrorComplete();
-    }
-
-    private static RequestBooking record(BookingWish wish, Instant expiresAt) {
-        return RequestBooking.newBuilder()
-                .setRequestId(wish.id().key())
-                .setExpiresAt(expiresAt)
-                .setStart(wish.local().toString())
-                .setTimeZone(wish.zone().getId())
-                .setOffset(text(wish.distinguishingOffset()))
-                .setService(wish.service())
-                .setStaff(wish.staff())
-                .setDurationMinutes(wish.durationMinutes())
-                .setCustomer(Customer.newBuilder()
-                        .setName(wish.name())
-                        .setPhone(wish.phone())
-                        .setEmail(wish.email())
-                        .build())
-                .setNotes(wish.notes())
-                .setGuests(wish.guests())
-                .setAnswers(wish.answers())
-                .setConversationId(wish.conversationId())
-                .setToolCallId(wish.toolCallId())
-                .setHoldToken(wish.holdToken())
-                .build();
-    }
-
-    private static @Nullable String text(@Nullable ZoneOffset offset) {
-        if (offset == null) {
-            return null;
-        }
-        return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
     }
 
     private static Outcome outcome(BookingReply reply) {

@@ -4,11 +4,11 @@ import dev.meridian.bookings.request.Outcome;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** The way of a wish to the workers. */
+/** The way of wishes to the workers. */
 interface BookingRequests {
 
     /** Sends a wish. Empty: no word by the deadline, or it is not known whether the wish was sent. */
-    Mono<Word> send(BookingWish wish, Instant deadline);
+    Mono<Word> send(Wish wish, Instant deadline);
 
     /** What was heard of a wish. */
     sealed interface Word {

@@ -1,11 +1,6 @@
 package dev.meridian.gateway.request;
 
 import dev.meridian.bookings.request.RequestKey;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -36,34 +31,12 @@ public record BookingWish(
         Map<String, String> answers,
         @Nullable String conversationId,
         @Nullable String toolCallId,
-        @Nullable String holdToken) {
+        @Nullable String holdToken)
+        implements TimedWish {
 
     public BookingWish {
         guests = List.copyOf(guests);
         answers = Map.copyOf(answers);
-    }
-
-    public ZoneId zone() {
-        return start.getZone();
-    }
-
-    public Instant startsAt() {
-        return start.toInstant();
-    }
-
-    LocalDate date() {
-        return start.toLocalDate();
-    }
-
-    /** The start as the customer's clock shows it. */
-    LocalDateTime local() {
-        return start.toLocalDateTime();
-    }
-
-    /** The offset, where the clock shows that time twice. */
-    @Nullable
-    ZoneOffset distinguishingOffset() {
-        return zone().getRules().getValidOffsets(local()).size() > 1 ? start.getOffset() : null;
     }
 
     /** The same wish under another key. */

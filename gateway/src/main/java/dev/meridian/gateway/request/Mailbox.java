@@ -14,7 +14,7 @@ public interface Mailbox {
     /** The request as it stands, or empty if it has not arrived. */
     Mono<StoredRequest> request(RequestKey id);
 
-    /** The booking as it stands, or empty. */
+    /** The booking as it stands, or empty. A slot that is only kept for somebody who is deciding is none. */
     Mono<Booking> booking(UUID id);
 
     /** The mailbox that is the book. */
@@ -27,7 +27,7 @@ public interface Mailbox {
 
             @Override
             public Mono<Booking> booking(UUID id) {
-                return bookings.find(id);
+                return bookings.find(id).filter(booking -> !booking.kept());
             }
         };
     }

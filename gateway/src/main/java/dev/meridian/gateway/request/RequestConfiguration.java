@@ -14,9 +14,6 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 public class RequestConfiguration {
 
-    private static final String VOICE = "retell";
-    private static final int MOST_BOOKINGS = 5;
-
     @Bean
     Availability availability(RequestReply requests, CallerSettings settings) {
         return new AvailabilityPublisher(requests, settings.businessZone());
@@ -29,18 +26,19 @@ public class RequestConfiguration {
 
     @Bean
     CallerBookings callerBookings(Bookings bookings) {
-        return (conversationId, number) -> bookings.upcoming(VOICE, conversationId, number, MOST_BOOKINGS);
+        return new VoiceBookings(bookings);
+    }
+
+    @Bean
+    Register register(Bookings bookings) {
+        return Register.of(bookings);
     }
 
     @Bean
     BookingDesk bookingDesk(
             RequestReply requests, Mailbox mailbox, Availability availability, BookingIds ids, Clock clock) {
-        return new WaitingDesk(
-                new BookingRequestPublisher(requests, clock),
-                mailbox,
-                new Alternatives(availability, clock),
-                ids,
-                clock,
-                Schedulers.parallel());
+        Waiting waiting =
+                new Waiting(new BookingRequestPublisher(requests, clock), mailbox, clock, Schedulers.parallel());
+        return new WaitingDesk(waiting, new Alternatives(availability, clock), ids, clock);
     }
 }

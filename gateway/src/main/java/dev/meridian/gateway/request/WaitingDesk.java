@@ -3,147 +3,184 @@ package dev.meridian.gateway.request;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Outcome;
-import dev.meridian.bookings.request.StoredRequest;
-import dev.meridian.gateway.request.BookingAnswer.Accepted;
-import dev.meridian.gateway.request.BookingAnswer.Expired;
-import dev.meridian.gateway.request.BookingAnswer.HoldGone;
-import dev.meridian.gateway.request.BookingAnswer.Invalid;
-import dev.meridian.gateway.request.BookingAnswer.KeyReused;
-import dev.meridian.gateway.request.BookingAnswer.NotAllowed;
-import dev.meridian.gateway.request.BookingAnswer.Overloaded;
-import dev.meridian.gateway.request.BookingAnswer.Pending;
-import dev.meridian.gateway.request.BookingAnswer.SlotTaken;
 import dev.meridian.gateway.request.BookingRequests.Word;
 import dev.meridian.gateway.request.BookingRequests.Word.Decided;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
-/**
- * Waits for the reply, the doorbell, and looks into Postgres, the mailbox: at half the time, because replies may be lost,
- * and once more at the end.
- */
+/** Hands wishes in, {@link Waiting waits} and says how they ended. */
 final class WaitingDesk implements BookingDesk {
 
-    /** What the last look and the answer itself may take. */
-    static final Duration MARGIN = Duration.ofMillis(150);
-
-    private static final Logger log = LoggerFactory.getLogger(WaitingDesk.class);
     private static final String BEYOND_WINDOW = "beyond_window";
+    private static final String CANCELLED = "cancelled";
     private static final String HOLD_GONE = "hold_gone";
+    private static final String PAST = "past";
+    private static final String TOO_MANY_HOLDS = "too_many_holds";
+    private static final String UNKNOWN_BOOKING = "unknown_booking";
 
-    private final BookingRequests requests;
-    private final Mailbox mailbox;
+    /** What stands against a change of the booking, whichever time was asked for: no other time helps. */
+    private static final Set<String> WHATEVER_THE_TIME =
+            Set.of("reschedule_notice", "cancel_notice", "in_progress", "awaiting_host", "version", CANCELLED);
+
+    private final Waiting waiting;
     private final Alternatives alternatives;
     private final BookingIds ids;
     private final Clock clock;
-    private final Scheduler scheduler;
 
-    WaitingDesk(
-            BookingRequests requests,
-            Mailbox mailbox,
-            Alternatives alternatives,
-            BookingIds ids,
-            Clock clock,
-            Scheduler scheduler) {
-        this.requests = requests;
-        this.mailbox = mailbox;
+    WaitingDesk(Waiting waiting, Alternatives alternatives, BookingIds ids, Clock clock) {
+        this.waiting = waiting;
         this.alternatives = alternatives;
         this.ids = ids;
         this.clock = clock;
-        this.scheduler = scheduler;
     }
 
     @Override
     public Mono<BookingAnswer> book(BookingWish wish, Instant deadline) {
-        return Mono.defer(() -> {
-            Instant sentAt = clock.instant();
-            Instant until = deadline.minus(MARGIN);
-            Duration left = Duration.between(sentAt, until);
-            if (!left.isPositive()) {
-                return Mono.just(new Overloaded());
-            }
-            Mono<Word> reply = requests.send(wish, until);
-            Mono<Word> halfway = Mono.delay(left.dividedBy(2), scheduler).then(stored(wish, sentAt));
-            return Flux.merge(reply, halfway)
-                    // An empty reply is not the end of the wait.
-                    .concatWith(Mono.never())
-                    .take(left, scheduler)
-                    .next()
-                    .switchIfEmpty(stored(wish, sentAt))
-                    .flatMap(word -> answer(wish, word, until))
-                    .switchIfEmpty(Mono.defer(() -> pending(wish)));
+        Instant until = deadline.minus(Waiting.MARGIN);
+        return this.<BookingAnswer>decided(
+                        wish, until, new Refusal.Overloaded(), decided -> booked(wish, decided, until))
+                .switchIfEmpty(Mono.defer(() -> pending(wish)));
+    }
+
+    @Override
+    public Mono<ChangeAnswer> move(MoveWish wish, Instant deadline) {
+        Instant until = deadline.minus(Waiting.MARGIN);
+        return this.<ChangeAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> moved(wish, decided, until))
+                .switchIfEmpty(Mono.defer(() -> pending(wish.booking())));
+    }
+
+    @Override
+    public Mono<ChangeAnswer> cancel(CancelWish wish, Instant deadline) {
+        Instant until = deadline.minus(Waiting.MARGIN);
+        return this.<ChangeAnswer>decided(
+                        wish, until, new Refusal.Overloaded(), decided -> cancelled(wish, decided, until))
+                .switchIfEmpty(Mono.defer(() -> pending(wish.booking())));
+    }
+
+    @Override
+    public Mono<HoldAnswer> hold(HoldWish wish, Instant deadline) {
+        Instant until = deadline.minus(Waiting.MARGIN);
+        return this.<HoldAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> held(wish, decided, until))
+                .defaultIfEmpty(new HoldAnswer.Unknown());
+    }
+
+    @Override
+    public Mono<ReleaseAnswer> release(ReleaseWish wish, Instant deadline) {
+        if (ids.heldBy(wish.holdToken()).isEmpty()) {
+            return Mono.just(new Refusal.HoldGone());
+        }
+        Instant until = deadline.minus(Waiting.MARGIN);
+        return this.<ReleaseAnswer>decided(
+                        wish, until, new Refusal.Overloaded(), decided -> released(wish, decided, until))
+                .defaultIfEmpty(new ReleaseAnswer.Unknown());
+    }
+
+    /** Sends, waits and goes on with the outcome; empty if nothing was heard, or nothing that can be told. */
+    private <A> Mono<A> decided(Wish wish, Instant until, A overloaded, Function<Decided, Mono<A>> next) {
+        return waiting.word(wish, until).flatMap(word -> switch (word) {
+            case Word.Refused refused -> Mono.just(overloaded);
+            case Decided decided -> next.apply(decided);
         });
     }
 
-    private Mono<Word> stored(BookingWish wish, Instant sentAt) {
-        return looked(mailbox.request(wish.id()))
-                .<Word>mapNotNull(request -> word(request, sentAt))
-                .onErrorComplete();
-    }
-
-    private static @Nullable Word word(StoredRequest request, Instant sentAt) {
-        Outcome outcome = request.outcome();
-        return outcome == null
-                ? null
-                : new Decided(outcome, request.acceptedAt().isBefore(sentAt));
-    }
-
-    private <T> Mono<T> looked(Mono<T> look) {
-        return looked(look, MARGIN);
-    }
-
-    private <T> Mono<T> looked(Mono<T> look, Duration patience) {
-        return look.timeout(patience, scheduler)
-                .doOnError(e -> log.warn(
-                        "stored outcome: not readable: {}", e.getClass().getSimpleName()))
-                .onErrorComplete();
-    }
-
-    private Mono<BookingAnswer> answer(BookingWish wish, Word word, Instant until) {
-        return switch (word) {
-            case Word.Refused refused -> Mono.just(new Overloaded());
-            case Decided decided -> answer(wish, decided.outcome(), decided.known(), until);
+    private Mono<BookingAnswer> booked(BookingWish wish, Decided decided, Instant until) {
+        Outcome outcome = decided.outcome();
+        return switch (outcome.status()) {
+            case BOOKED -> accepted(wish, outcome, false, decided.known(), until);
+            case REQUESTED -> accepted(wish, outcome, true, decided.known(), until);
+            case CANCELLED -> Mono.just(new Refusal.NotAllowed(CANCELLED, List.of()));
+            case NOT_FOUND -> Mono.just(new Refusal.HoldGone());
+            default -> refused(wish, outcome, until).map(Function.identity());
         };
     }
 
-    private Mono<BookingAnswer> answer(BookingWish wish, Outcome outcome, boolean known, Instant until) {
+    private Mono<ChangeAnswer> moved(MoveWish wish, Decided decided, Instant until) {
+        return decided.outcome().status() == Outcome.Status.BOOKED
+                ? done(wish.booking(), until)
+                : refused(wish, decided.outcome(), until).map(Function.identity());
+    }
+
+    private Mono<ChangeAnswer> cancelled(CancelWish wish, Decided decided, Instant until) {
+        Outcome outcome = decided.outcome();
+        return outcome.status() == Outcome.Status.CANCELLED && !UNKNOWN_BOOKING.equals(outcome.reason())
+                ? done(wish.booking(), until)
+                : refused(wish, outcome, until).map(Function.identity());
+    }
+
+    private Mono<HoldAnswer> held(HoldWish wish, Decided decided, Instant until) {
+        Outcome outcome = decided.outcome();
+        UUID bookingId = outcome.bookingId();
+        Instant end = outcome.until();
+        return outcome.status() == Outcome.Status.HELD && bookingId != null && end != null
+                ? Mono.just(new HoldAnswer.Held(ids.holdToken(bookingId), end))
+                : refused(wish, outcome, until).map(Function.identity());
+    }
+
+    private Mono<ReleaseAnswer> released(ReleaseWish wish, Decided decided, Instant until) {
+        return switch (decided.outcome().status()) {
+            case CANCELLED -> Mono.just(new ReleaseAnswer.Released());
+            case NOT_FOUND -> Mono.just(new Refusal.HoldGone());
+            default -> refused(wish, decided.outcome(), until).map(Function.identity());
+        };
+    }
+
+    private Mono<Refusal> refused(Wish wish, Outcome outcome, Instant until) {
+        String reason = outcome.reason();
         return switch (outcome.status()) {
-            case BOOKED -> accepted(wish, outcome, false, known, until);
-            case REQUESTED -> accepted(wish, outcome, true, known, until);
-            case SLOT_TAKEN -> alternatives.near(wish, false, until).map(SlotTaken::new);
+            case SLOT_TAKEN -> others(wish, false, until).map(Refusal.SlotTaken::new);
             case NOT_ALLOWED ->
-                alternatives
-                        .near(wish, BEYOND_WINDOW.equals(outcome.reason()), until)
-                        .map(found -> new NotAllowed(outcome.reason(), found));
-            case KEY_REUSED -> Mono.just(new KeyReused());
+                TOO_MANY_HOLDS.equals(reason)
+                        ? Mono.just(new Refusal.TooManyHolds())
+                        : othersUnless(noTimeHelps(wish, reason), wish, BEYOND_WINDOW.equals(reason), until)
+                                .map(found -> new Refusal.NotAllowed(reason, found));
+            case KEY_REUSED -> Mono.just(new Refusal.KeyReused());
             case INVALID ->
                 Mono.just(
-                        HOLD_GONE.equals(outcome.reason())
-                                ? new HoldGone()
-                                : new Invalid(
+                        HOLD_GONE.equals(reason)
+                                ? new Refusal.HoldGone()
+                                : new Refusal.Invalid(
                                         Objects.requireNonNullElse(outcome.field(), "start"),
                                         Objects.requireNonNullElse(outcome.expected(), "something bookable")));
-            case NOT_FOUND -> Mono.just(new HoldGone());
-            case EXPIRED, UNSUPPORTED, HELD, CANCELLED, ALREADY_DECIDED -> Mono.just(new Expired());
+            case NOT_FOUND -> Mono.just(new Refusal.NotFound());
+            case CANCELLED ->
+                Mono.just(UNKNOWN_BOOKING.equals(reason) ? new Refusal.NotFound() : new Refusal.Expired());
+            case BOOKED, REQUESTED, HELD, ALREADY_DECIDED, EXPIRED, UNSUPPORTED -> Mono.just(new Refusal.Expired());
         };
+    }
+
+    private boolean noTimeHelps(Wish wish, @Nullable String reason) {
+        if (reason != null && WHATEVER_THE_TIME.contains(reason)) {
+            return true;
+        }
+        return PAST.equals(reason)
+                && wish instanceof MoveWish move
+                && !move.booking().slot().start().isAfter(clock.instant());
+    }
+
+    private Mono<List<Slot>> othersUnless(boolean pointless, Wish wish, boolean beyondWindow, Instant until) {
+        return pointless ? Mono.just(List.of()) : others(wish, beyondWindow, until);
+    }
+
+    private Mono<List<Slot>> others(Wish wish, boolean beyondWindow, Instant until) {
+        return wish instanceof TimedWish timed ? alternatives.near(timed, beyondWindow, until) : Mono.just(List.of());
     }
 
     /** The booking as it is stored; empty if it can not be read, because then nobody can say more than "pending". */
     private Mono<BookingAnswer> accepted(
             BookingWish wish, Outcome outcome, boolean awaitsHost, boolean known, Instant until) {
-        // It is booked: worth all the time there is, and as much as any other look if there is none.
-        Duration left = Duration.between(clock.instant(), until);
         return Mono.justOrEmpty(outcome.bookingId())
-                .flatMap(id -> looked(mailbox.booking(id), left.compareTo(MARGIN) > 0 ? left : MARGIN))
-                .map(booking -> isOf(wish, booking) ? new Accepted(booking, awaitsHost, known) : new KeyReused());
+                .flatMap(id -> waiting.booking(id, until))
+                .map(booking -> isOf(wish, booking)
+                        ? new BookingAnswer.Accepted(booking, awaitsHost, known)
+                        : new Refusal.KeyReused());
     }
 
     /** A stored outcome does not say which content it was for; a reply does, and then this holds anyway. */
@@ -152,10 +189,23 @@ final class WaitingDesk implements BookingDesk {
                 || booking.customer().name().equals(wish.name());
     }
 
+    private Mono<ChangeAnswer> done(Booking seen, Instant until) {
+        return waiting.booking(seen.id(), until).map(ChangeAnswer.Done::new);
+    }
+
+    private Mono<ChangeAnswer> pending(Booking seen) {
+        return waiting.booking(seen.id()).defaultIfEmpty(seen).map(ChangeAnswer.Pending::new);
+    }
+
     private Mono<BookingAnswer> pending(BookingWish wish) {
-        return looked(mailbox.request(wish.id()))
-                .flatMap(request -> looked(mailbox.booking(request.bookingId())))
-                .<BookingAnswer>map(booking -> new Pending(booking.id(), booking))
-                .defaultIfEmpty(new Pending(ids.bookingId(wish.id()), null));
+        return waiting.request(wish.id())
+                .flatMap(request -> waiting.booking(request.bookingId()))
+                .<BookingAnswer>map(booking -> new BookingAnswer.Pending(booking.id(), booking))
+                .defaultIfEmpty(new BookingAnswer.Pending(bookingId(wish), null));
+    }
+
+    /** The booking a wish becomes before anybody has seen it: its own, or the one that keeps the slot for it. */
+    private UUID bookingId(BookingWish wish) {
+        return Optional.ofNullable(wish.holdToken()).flatMap(ids::heldBy).orElseGet(() -> ids.bookingId(wish.id()));
     }
 }

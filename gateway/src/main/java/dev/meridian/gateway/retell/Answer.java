@@ -3,6 +3,7 @@ package dev.meridian.gateway.retell;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.meridian.gateway.view.BookingJson;
 import dev.meridian.gateway.view.OfferJson;
+import dev.meridian.gateway.view.Phrases;
 import dev.meridian.gateway.view.SlotJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ sealed interface Answer {
     /** Nothing but the sentence. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Plain(String status, String message) implements Answer {
+
+        static Plain notFound() {
+            return new Plain("not_found", Phrases.NOTHING_FOUND);
+        }
 
         static Plain unavailable() {
             return new Plain("unavailable", "I can not reach the calendar right now. Please try again in a moment.");

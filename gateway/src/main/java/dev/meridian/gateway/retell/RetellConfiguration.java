@@ -43,18 +43,23 @@ public class RetellConfiguration {
     }
 
     @Bean
+    Refusals refusals(CallerSettings settings) {
+        return new Refusals(settings);
+    }
+
+    @Bean
     RetellFunction saveBooking(
             CallerZones zones,
             Catalogue catalogue,
             BookingDesk desk,
-            CallerSettings caller,
+            Refusals refusals,
             Clock clock,
             RequestSettings settings) {
         return new SaveBooking(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
                 desk,
-                caller,
+                refusals,
                 clock,
                 settings.saveDeadline());
     }

@@ -2,37 +2,31 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.request.RequestKey;
-import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.BookingWish;
-import dev.meridian.gateway.request.Slot;
+import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.retell.Answer.Kept;
 import dev.meridian.gateway.retell.Answer.Plain;
-import dev.meridian.gateway.retell.Answer.Refusal;
 import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
 import dev.meridian.gateway.view.BookingJson;
-import dev.meridian.gateway.view.Phrases;
-import dev.meridian.gateway.view.SlotJson;
 import dev.meridian.scheduling.speech.Spoken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** {@code save_booking}: books a time for the caller. */
 final class SaveBooking implements RetellFunction {
 
-    private static final int MOST_ALTERNATIVES = 3;
     private static final int LONGEST_NOTES = 2000;
 
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;
     private final BookingDesk desk;
-    private final CallerSettings settings;
+    private final Refusals refusals;
     private final Clock clock;
     private final Duration deadline;
 
@@ -40,13 +34,13 @@ final class SaveBooking implements RetellFunction {
             SpokenTimeArguments times,
             CatalogueArguments catalogue,
             BookingDesk desk,
-            CallerSettings settings,
+            Refusals refusals,
             Clock clock,
             Duration deadline) {
         this.times = times;
         this.catalogue = catalogue;
         this.desk = desk;
-        this.settings = settings;
+        this.refusals = refusals;
         this.clock = clock;
         this.deadline = deadline;
     }
@@ -98,7 +92,7 @@ final class SaveBooking implements RetellFunction {
 
     private Mono<Answer> book(BookingWish wish, RequestKey byContent, Instant until) {
         return desk.book(wish, until)
-                .flatMap(answer -> answer instanceof BookingAnswer.KeyReused
+                .flatMap(answer -> answer instanceof Refusal.KeyReused
                         ? desk.book(wish.under(byContent), until)
                         : Mono.just(answer))
                 .map(answer -> answer(wish, answer));
@@ -107,27 +101,11 @@ final class SaveBooking implements RetellFunction {
     private Answer answer(BookingWish wish, BookingAnswer answer) {
         return switch (answer) {
             case BookingAnswer.Accepted accepted -> kept(wish, accepted.booking(), accepted.awaitsHost());
-            case BookingAnswer.SlotTaken taken ->
-                new Refusal(
-                        "slot_taken",
-                        Phrases.taken(taken.alternatives(), wish.zone()),
-                        null,
-                        alternatives(wish, taken.alternatives()));
-            case BookingAnswer.NotAllowed refused ->
-                new Refusal(
-                        "not_allowed",
-                        Phrases.notAllowed(refused.reason(), refused.alternatives(), wish.zone()),
-                        refused.reason(),
-                        alternatives(wish, refused.alternatives()));
-            case BookingAnswer.Invalid invalid -> Questions.invalid(invalid.field());
             case BookingAnswer.Pending pending ->
                 new Plain(
                         "pending",
                         "I am still confirming " + Spoken.dateTime(wish.start()) + ". It will be settled in a moment.");
-            case BookingAnswer.Overloaded overloaded -> Plain.tooBusy();
-            case BookingAnswer.Expired expired -> Plain.unavailable();
-            case BookingAnswer.KeyReused reused -> Plain.unavailable();
-            case BookingAnswer.HoldGone gone -> Plain.unavailable();
+            case Refusal refusal -> refusals.of(refusal, wish.zone());
         };
     }
 
@@ -145,9 +123,5 @@ final class SaveBooking implements RetellFunction {
         }
         String booked = repeated ? "You are already booked for " : "You are booked for ";
         return new Kept("booked", booked + json.spoken() + ".", repeated, json);
-    }
-
-    private List<SlotJson> alternatives(BookingWish wish, List<Slot> slots) {
-        return SlotJson.of(slots, MOST_ALTERNATIVES, wish.zone(), settings.businessZone());
     }
 }

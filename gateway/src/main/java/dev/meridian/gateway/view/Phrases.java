@@ -19,6 +19,9 @@ public final class Phrases {
     /** More than three times in a sentence are not remembered. */
     private static final int MOST_SPOKEN = 3;
 
+    /** Says that the caller has booked nothing that we may speak of. */
+    public static final String NOTHING_FOUND = "I can not find an appointment of yours.";
+
     private Phrases() {}
 
     /** Offers times. */
@@ -70,9 +73,50 @@ public final class Phrases {
             case "closed" -> "We have no appointments at that time.";
             case "off_grid" -> "Appointments do not start at that time.";
             case "duration" -> "Appointments of that length can not be booked.";
+            case "cancelled" -> "That appointment has been cancelled meanwhile.";
             default -> "That time can not be booked.";
         };
         return why + " " + instead(alternatives, caller);
+    }
+
+    /**
+     * Says why an appointment can not be moved, and what there is instead if another time would help.
+     *
+     * @param which the appointment: "that appointment"
+     * @param begun whether the appointment's own time has come
+     */
+    public static String notMoved(
+            String which, @Nullable String reason, boolean begun, List<Slot> alternatives, ZoneId caller) {
+        return switch (Objects.requireNonNullElse(reason, "")) {
+            case "reschedule_notice" -> "It is too late to move " + which + ". Please contact us directly.";
+            case "past" -> begun ? begun(which) : notAllowed(reason, alternatives, caller);
+            case "in_progress", "version" -> changing(which);
+            case "awaiting_host" -> sentenceCase(which) + " is not confirmed yet, so it can not be moved.";
+            case "cancelled" -> sentenceCase(which) + " has been cancelled meanwhile.";
+            default -> notAllowed(reason, alternatives, caller);
+        };
+    }
+
+    /**
+     * Says why an appointment can not be cancelled.
+     *
+     * @param which the appointment: "that appointment"
+     */
+    public static String notCancelled(String which, @Nullable String reason) {
+        return switch (Objects.requireNonNullElse(reason, "")) {
+            case "cancel_notice" -> "It is too late to cancel " + which + ". Please contact us directly.";
+            case "past" -> begun(which);
+            case "in_progress", "version" -> changing(which);
+            default -> sentenceCase(which) + " can not be cancelled. Please contact us directly.";
+        };
+    }
+
+    private static String begun(String which) {
+        return sentenceCase(which) + " has already begun.";
+    }
+
+    private static String changing(String which) {
+        return sentenceCase(which) + " is just being changed. Please try again in a moment.";
     }
 
     private static String instead(List<Slot> alternatives, ZoneId caller) {

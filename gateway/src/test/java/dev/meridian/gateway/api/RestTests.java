@@ -13,6 +13,7 @@ import dev.meridian.gateway.request.AvailabilityAnswer;
 import dev.meridian.gateway.request.AvailabilityQuestion;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.gateway.request.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -192,25 +193,25 @@ class RestTests {
 
     @Test
     void tellsWhyNot() {
-        parts.decide(wish -> new BookingAnswer.SlotTaken(List.of(Offers.MONDAY_10)));
+        parts.decide(wish -> new Refusal.SlotTaken(List.of(Offers.MONDAY_10)));
         Http.Reply taken = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.at("/code")).isEqualTo("slot_taken");
         assertThat(taken.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-08:00");
-        parts.decide(wish -> new BookingAnswer.NotAllowed("notice", List.of()));
+        parts.decide(wish -> new Refusal.NotAllowed("notice", List.of()));
         Http.Reply forbidden = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(forbidden.status()).isEqualTo(422);
         assertThat(forbidden.at("/code")).isEqualTo("not_allowed");
         assertThat(forbidden.at("/reason")).isEqualTo("notice");
-        parts.decide(wish -> new BookingAnswer.KeyReused());
+        parts.decide(wish -> new Refusal.KeyReused());
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/code")).isEqualTo("idempotency_key_reused");
-        parts.decide(wish -> new BookingAnswer.HoldGone());
+        parts.decide(wish -> new Refusal.HoldGone());
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/code")).isEqualTo("hold_gone");
-        parts.decide(wish -> new BookingAnswer.Expired());
+        parts.decide(wish -> new Refusal.Expired());
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").status()).isEqualTo(503);
-        parts.decide(wish -> new BookingAnswer.Invalid("durationMinutes", "one of [60]"));
+        parts.decide(wish -> new Refusal.Invalid("durationMinutes", "one of [60]"));
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/errors/0/field")).isEqualTo("duration_minutes");
-        parts.decide(wish -> new BookingAnswer.Overloaded());
+        parts.decide(wish -> new Refusal.Overloaded());
         Http.Reply busy = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.at("/code")).isEqualTo("overloaded");

@@ -11,6 +11,7 @@ import dev.meridian.gateway.Offers;
 import dev.meridian.gateway.TestGateway;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.gateway.request.Refusal;
 import dev.meridian.testkit.SettableClock;
 import java.time.Instant;
 import java.util.List;
@@ -179,7 +180,7 @@ class SaveBookingTests {
     @Test
     void keysByContentWhereTheTranscriptIsBehind() {
         parts.decide(wish -> wish.id().key().equals("c1/t1")
-                ? new BookingAnswer.KeyReused()
+                ? new Refusal.KeyReused()
                 : new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, false));
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
         assertThat(parts.wishes).hasSize(2);
@@ -197,7 +198,7 @@ class SaveBookingTests {
 
     @Test
     void offersOthersWhereTheSlotIsTaken() {
-        parts.decide(wish -> new BookingAnswer.SlotTaken(List.of(Offers.MONDAY_10, Offers.TUESDAY_9)));
+        parts.decide(wish -> new Refusal.SlotTaken(List.of(Offers.MONDAY_10, Offers.TUESDAY_9)));
         Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
         assertThat(reply.at("/status")).isEqualTo("slot_taken");
         assertThat(reply.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-08:00");
@@ -208,7 +209,7 @@ class SaveBookingTests {
 
     @Test
     void tellsWhatTheRulesForbid() {
-        parts.decide(wish -> new BookingAnswer.NotAllowed("off_grid", List.of(Offers.MONDAY_9)));
+        parts.decide(wish -> new Refusal.NotAllowed("off_grid", List.of(Offers.MONDAY_9)));
         Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
         assertThat(reply.at("/status")).isEqualTo("not_allowed");
         assertThat(reply.at("/reason")).isEqualTo("off_grid");
@@ -219,11 +220,11 @@ class SaveBookingTests {
     void speaksOfWhatIsUnderWayAndOfWhatCouldNotBe() {
         parts.decide(wish -> new BookingAnswer.Pending(new UUID(1, 1), null));
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("pending");
-        parts.decide(wish -> new BookingAnswer.Overloaded());
+        parts.decide(wish -> new Refusal.Overloaded());
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("unavailable");
-        parts.decide(wish -> new BookingAnswer.Expired());
+        parts.decide(wish -> new Refusal.Expired());
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("unavailable");
-        parts.decide(wish -> new BookingAnswer.Invalid("customer.name", "short"));
+        parts.decide(wish -> new Refusal.Invalid("customer.name", "short"));
         assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/field")).isEqualTo("name");
     }
 
