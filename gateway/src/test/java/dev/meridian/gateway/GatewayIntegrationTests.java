@@ -2,7 +2,17 @@ package dev.meridian.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Customer;
+import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.booking.NewBooking;
+import dev.meridian.bookings.booking.Origin;
+import dev.meridian.scheduling.time.TimeRange;
+import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.HoldSlot;
+import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
+import dev.meridian.schema.booking.RescheduleBooking;
 import dev.meridian.schema.call.CallEvent;
 import dev.meridian.testkit.FixedSerde;
 import dev.meridian.testkit.TestKafka;
@@ -10,8 +20,12 @@ import dev.meridian.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +39,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole gateway on a real broker and a real Postgres; the workers are stubs. */
 class GatewayIntegrationTests {
+
+    private static final Map<String, String> KEY = Map.of("Authorization", "Bearer local");
 
     private static TestKafka kafka;
     private static ConfigurableApplicationContext gateway;
@@ -88,8 +104,7 @@ class GatewayIntegrationTests {
                         + "\",\"name\":\"Jo\",\"time_zone\":\"Arizona\"}," + "\"call\":{\"call_id\":\"c1\"}}");
         assertThat(reply.at("/status")).isEqualTo("slot_taken");
         assertThat(reply.at("/alternatives/0/start")).isEqualTo("2026-11-23T10:00:00-07:00");
-        ConsumerRecord<String, SpecificRecord> record =
-                Objects.requireNonNull(workers.bookings.poll(10, TimeUnit.SECONDS));
+        ConsumerRecord<String, SpecificRecord> record = next(workers, RequestBooking.class);
         assertThat(record.topic()).isEqualTo("booking.requests.v1");
         assertThat(record.key()).isEqualTo("standard");
         assertThat(header(record, "ce_source")).isEqualTo("retell");
@@ -120,13 +135,100 @@ class GatewayIntegrationTests {
 
     @Test
     void looksBookingsUpInPostgres() {
-        Map<String, String> key = Map.of("Authorization", "Bearer local");
-        assertThat(http.get("/api/bookings/00000000-0000-4000-8000-000000000000", key)
+        assertThat(http.get("/api/bookings/00000000-0000-4000-8000-000000000000", KEY)
                         .status())
                 .isEqualTo(404);
-        assertThat(http.get("/api/availability?service=standard", key).status()).isEqualTo(200);
-        assertThat(http.get("/api/availability?service=nothing", key).at("/errors/0/expected"))
+        assertThat(http.get("/api/availability?service=standard", KEY).status()).isEqualTo(200);
+        assertThat(http.get("/api/availability?service=nothing", KEY).at("/errors/0/expected"))
                 .isEqualTo("an id, one of standard");
+    }
+
+    @Test
+    void sendsChangesOfBookingsThatAreThere() throws InterruptedException {
+        StubWorkers workers = gateway.getBean(StubWorkers.class);
+        UUID id = UUID.randomUUID();
+        Instant start = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.HOURS);
+        hold(id, start);
+        String path = "/api/bookings/" + id;
+
+        Http.Reply moved = http.post(path + "/reschedule", bytes("{\"start\":\"" + start + "\"}"), keyed("m1"));
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.at("/reason")).isEqualTo("reschedule_notice");
+        ConsumerRecord<String, SpecificRecord> move = next(workers, RescheduleBooking.class);
+        assertThat(move.key()).isEqualTo("amy");
+        assertThat(((RescheduleBooking) move.value()).getBookingId()).isEqualTo(id);
+
+        Http.Reply cancelled = http.post(path + "/cancel", bytes("{\"reason\":\"Travelling\"}"), keyed("c1"));
+        assertThat(cancelled.at("/code")).isEqualTo("not_found");
+        ConsumerRecord<String, SpecificRecord> cancel = next(workers, CancelBooking.class);
+        assertThat(cancel.key()).isEqualTo("amy");
+        assertThat(((CancelBooking) cancel.value()).getReason()).isEqualTo("Travelling");
+
+        assertThat(http.post(path + "/resume", new byte[0], KEY).at("/code")).isEqualTo("not_parked");
+        Http.Reply found = http.get("/api/bookings?phone=2135550100&status=in_progress", KEY);
+        assertThat(found.at("/bookings/0/id")).isEqualTo(id.toString());
+        assertThat(http.get("/api/bookings?phone=2135550199", KEY)
+                        .json()
+                        .at("/bookings")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void keepsSlotsAndGivesThemBack() throws InterruptedException {
+        StubWorkers workers = gateway.getBean(StubWorkers.class);
+        Http.Reply held = http.post("/api/holds", bytes("{\"start\":\"" + StubWorkers.SLOT + "\"}"), KEY);
+        assertThat(held.status()).isEqualTo(201);
+        assertThat(held.at("/expires_at")).isEqualTo(StubWorkers.SLOT.toString());
+        HoldSlot hold = (HoldSlot) next(workers, HoldSlot.class).value();
+        assertThat(hold.getConversationId()).startsWith("key-");
+
+        assertThat(http.delete("/api/holds/" + held.at("/token"), KEY).status()).isEqualTo(204);
+        ReleaseHold release = (ReleaseHold) next(workers, ReleaseHold.class).value();
+        assertThat(release.getHoldToken()).isEqualTo(held.at("/token"));
+        assertThat(http.delete("/api/holds/nonsense", KEY).status()).isEqualTo(404);
+    }
+
+    private static void hold(UUID id, Instant start) {
+        Bookings bookings = gateway.getBean(Bookings.class);
+        Objects.requireNonNull(bookings.hold(new NewBooking(
+                        id,
+                        new Lease("test", Duration.ofMinutes(5)),
+                        start,
+                        "primary",
+                        "e" + id.toString().replace("-", ""),
+                        "standard",
+                        "amy",
+                        TimeRange.of(start, Duration.ofHours(1)),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        ZoneId.of("America/Los_Angeles"),
+                        FakeParts.INDIA,
+                        new Customer("Jo", "+12135550100", null),
+                        null,
+                        List.of(),
+                        Map.of(),
+                        new Origin("retell", "c1/" + id, "c1", null)))
+                .block());
+    }
+
+    private static ConsumerRecord<String, SpecificRecord> next(
+            StubWorkers workers, Class<? extends SpecificRecord> type) throws InterruptedException {
+        while (true) {
+            ConsumerRecord<String, SpecificRecord> record =
+                    Objects.requireNonNull(workers.bookings.poll(10, TimeUnit.SECONDS));
+            if (type.isInstance(record.value())) {
+                return record;
+            }
+        }
+    }
+
+    private static Map<String, String> keyed(String key) {
+        return Map.of("Authorization", "Bearer local", "Idempotency-Key", key);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Http.Reply post(String path, String body) {

@@ -75,6 +75,12 @@ public final class Http {
         return reply(HttpMethod.GET, path, request.exchange());
     }
 
+    public Reply delete(String path, Map<String, String> headers) {
+        WebTestClient.RequestHeadersSpec<?> request = client.delete().uri(path);
+        headers.forEach(request::header);
+        return reply(HttpMethod.DELETE, path, request.exchange());
+    }
+
     private Reply reply(HttpMethod method, String path, WebTestClient.ResponseSpec response) {
         EntityExchangeResult<byte[]> result = response.expectBody().returnResult();
         byte[] body = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
@@ -86,7 +92,9 @@ public final class Http {
 
     /** Fails unless the document describes this answer; paths it does not describe are let pass. */
     private void check(HttpMethod method, String path, Reply reply) {
-        String plain = path.replaceFirst("\\?.*", "").replaceFirst("^/api/bookings/[^/]+$", "/api/bookings/{id}");
+        String plain = path.replaceFirst("\\?.*", "")
+                .replaceFirst("^/api/bookings/[^/]+", "/api/bookings/{id}")
+                .replaceFirst("^/api/holds/[^/]+$", "/api/holds/{token}");
         JsonNode operation =
                 document.path("paths").path(plain).path(method.name().toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {

@@ -12,7 +12,14 @@ import tools.jackson.databind.ObjectMapper;
 /** The REST side of the gateway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiSettings.class)
-@Import({AvailabilityController.class, BookingsController.class, OpenApiConfiguration.class})
+@Import({
+    AvailabilityController.class,
+    BookingsController.class,
+    BookingChangesController.class,
+    BookingListController.class,
+    HoldsController.class,
+    OpenApiConfiguration.class
+})
 public class ApiConfiguration {
 
     @Bean
@@ -48,6 +55,11 @@ public class ApiConfiguration {
     @Bean
     BookingInput bookingInput(JsonBody bodies, InputTimes times, InputNames names) {
         return new BookingInput(bodies, times, names);
+    }
+
+    @Bean
+    SearchInput searchInput(CallerSettings settings) {
+        return new SearchInput(settings);
     }
 
     @Bean

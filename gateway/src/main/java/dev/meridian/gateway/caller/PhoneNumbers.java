@@ -1,6 +1,8 @@
 package dev.meridian.gateway.caller;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,28 @@ public final class PhoneNumbers {
             return Optional.of(bare.length() == 11 ? "+" + bare : "+1" + bare);
         }
         return Optional.of(bare);
+    }
+
+    /**
+     * The ways in which a number may have been written down that was given like this; a plus may have got lost on the way.
+     * Empty when it is none.
+     */
+    public static Set<String> spellings(String number) {
+        String bare = bare(number).replaceFirst("^00", "+");
+        if (E164.matcher(bare).matches()) {
+            return bare.startsWith("+1") && bare.length() == 12
+                    ? Set.of(bare, bare.substring(1), bare.substring(2))
+                    : Set.of(bare, bare.substring(1));
+        }
+        if (!bare.matches("[0-9]{5,15}")) {
+            return Set.of();
+        }
+        Set<String> spellings = new TreeSet<>(Set.of(bare, "+" + bare));
+        if (NORTH_AMERICAN.matcher(bare).matches()) {
+            String national = bare.substring(bare.length() - 10);
+            spellings.addAll(Set.of(national, "1" + national, "+1" + national));
+        }
+        return spellings;
     }
 
     private static String bare(String number) {

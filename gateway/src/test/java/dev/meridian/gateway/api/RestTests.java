@@ -325,7 +325,12 @@ class RestTests {
                         "/retell/inbound",
                         "/api/availability",
                         "/api/bookings",
-                        "/api/bookings/{id}");
+                        "/api/bookings/{id}",
+                        "/api/bookings/{id}/reschedule",
+                        "/api/bookings/{id}/cancel",
+                        "/api/bookings/{id}/resume",
+                        "/api/holds",
+                        "/api/holds/{token}");
         assertThat(http.document().path("info").path("title").asString()).isEqualTo("Meridian");
         assertThat(http.document().path("components").path("securitySchemes").propertyNames())
                 .containsExactlyInAnyOrder("apiKey", "retellSignature");

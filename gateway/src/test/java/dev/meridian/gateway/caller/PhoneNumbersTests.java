@@ -24,6 +24,16 @@ class PhoneNumbersTests {
     }
 
     @Test
+    void knowsTheWaysANumberMayHaveBeenWrittenDown() {
+        for (String given :
+                new String[] {"+1 (213) 777-1234", "12137771234", "213.777.1234", " 12137771234", "0012137771234"}) {
+            assertThat(PhoneNumbers.spellings(given)).contains("+12137771234", "12137771234", "2137771234");
+        }
+        assertThat(PhoneNumbers.spellings("919876543210")).containsExactlyInAnyOrder("+919876543210", "919876543210");
+        assertThat(PhoneNumbers.spellings("this one")).isEmpty();
+    }
+
+    @Test
     void readsNothingIntoWords() {
         assertThat(PhoneNumbers.said("this one", "+14155550100")).isEmpty();
         assertThat(PhoneNumbers.said("911", null)).isEmpty();
