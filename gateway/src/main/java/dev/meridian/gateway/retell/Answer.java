@@ -53,6 +53,10 @@ sealed interface Answer {
     @JsonNaming(SnakeCaseStrategy.class)
     record Kept(String status, String message, boolean repeated, BookingJson booking) implements Answer {}
 
+    /** The booking is cancelled. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Cancelled(String status, String message, BookingJson booking) implements Answer {}
+
     /** Not that time, but perhaps one of these. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Refusal(

@@ -10,13 +10,13 @@ import tools.jackson.databind.JsonNode;
  * @param id its id, or null where there is none
  * @param number the caller's number in E.164, or null for web calls, chats and withheld numbers
  * @param toolCallId Retell's id of this call of the function, or null
- * @param idIsRetells whether Retell itself told the id, and not an argument that a model may have filled in
+ * @param retells whether Retell itself told all this, and not arguments that a model may have filled in
  */
 record Conversation(
         @Nullable String id,
         @Nullable String number,
         @Nullable String toolCallId,
-        boolean idIsRetells) {
+        boolean retells) {
 
     /** As Retell told it. */
     Conversation(@Nullable String id, @Nullable String number, @Nullable String toolCallId) {
@@ -63,7 +63,12 @@ record Conversation(
                 : null;
     }
 
-    /** The same with an id from the arguments: good enough to know a repetition by, not to show anybody's bookings. */
+    /** The same as far as it can be believed of somebody's arguments: not enough to show anybody's bookings. */
+    Conversation claimed() {
+        return new Conversation(id, number, toolCallId, false);
+    }
+
+    /** The same with an id from the arguments: good enough to know a repetition by. */
     Conversation withClaimedId(String claimed) {
         return new Conversation(claimed, number, toolCallId, false);
     }
@@ -71,6 +76,12 @@ record Conversation(
     /** The id if Retell told it, otherwise null. */
     @Nullable
     String verifiedId() {
-        return idIsRetells ? id : null;
+        return retells ? id : null;
+    }
+
+    /** The number if Retell told it, otherwise null. */
+    @Nullable
+    String verifiedNumber() {
+        return retells ? number : null;
     }
 }

@@ -32,7 +32,7 @@ final class FindBookings implements RetellFunction {
     @Override
     public Mono<Answer> answer(FunctionCall call) {
         return bookings.upcoming(
-                        call.conversation().verifiedId(), call.conversation().number())
+                        call.conversation().verifiedId(), call.conversation().verifiedNumber())
                 .map(BookingJson::of)
                 .collectList()
                 .map(FindBookings::found)
@@ -47,7 +47,7 @@ final class FindBookings implements RetellFunction {
 
     private static Answer found(List<BookingJson> bookings) {
         return bookings.isEmpty()
-                ? new Plain("none", "I can not find an appointment of yours.")
+                ? new Plain("none", Phrases.NOTHING_FOUND)
                 : new Found("found", Phrases.found(bookings), bookings);
     }
 }

@@ -45,8 +45,8 @@ final class FunctionBody {
             return new Reading.Malformed("The body is not a JSON object.");
         }
         String named = body.path("name").asString("");
-        boolean wrapped =
-                body.has("args") || (known.test(named) && (body.has("call") || body.has("chat"))) || path == null;
+        boolean envelope = body.has("args") || (known.test(named) && (body.has("call") || body.has("chat")));
+        boolean wrapped = envelope || path == null;
         if (wrapped && path != null && !named.isEmpty() && !named.equals(path)) {
             return new Reading.Malformed("The function in the body is not the one in the path.");
         }
@@ -60,7 +60,8 @@ final class FunctionBody {
         Arguments arguments = arguments(body, wrapped);
         return arguments == null
                 ? new Reading.Malformed("The arguments are not a JSON object.")
-                : new Reading.Call(new FunctionCall(function, arguments, conversation(body, function, arguments)));
+                : new Reading.Call(
+                        new FunctionCall(function, arguments, conversation(body, envelope, function, arguments)));
     }
 
     private @Nullable Arguments arguments(JsonNode body, boolean wrapped) {
@@ -83,12 +84,18 @@ final class FunctionBody {
         return args.isObject() ? Arguments.of(args) : null;
     }
 
-    /** A flat body has no call; its template may pass the id as a constant argument instead. */
-    private static Conversation conversation(JsonNode body, String function, Arguments arguments) {
+    /**
+     * Only in its own envelope the call is what Retell says. A flat body is all arguments, whoever filled them in; its template
+     * may pass the id as a constant one.
+     */
+    private static Conversation conversation(JsonNode body, boolean envelope, String function, Arguments arguments) {
         Conversation conversation = Conversation.of(body, function);
-        return conversation.id() == null && !body.has("args")
-                ? arguments.text("call_id").map(conversation::withClaimedId).orElse(conversation)
-                : conversation;
+        if (envelope) {
+            return conversation;
+        }
+        return conversation.id() == null
+                ? arguments.text("call_id").map(conversation::withClaimedId).orElseGet(conversation::claimed)
+                : conversation.claimed();
     }
 
     private @Nullable JsonNode tree(byte[] bytes) {

@@ -7,6 +7,7 @@ import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.CallerBookings;
+import dev.meridian.gateway.request.Mailbox;
 import dev.meridian.gateway.request.RequestSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -45,6 +46,30 @@ public class RetellConfiguration {
     @Bean
     Refusals refusals(CallerSettings settings) {
         return new Refusals(settings);
+    }
+
+    @Bean
+    MeantBookings meantBookings(CallerBookings bookings, Mailbox mailbox, RequestSettings settings) {
+        // What is left is for the change itself.
+        return new MeantBookings(bookings, mailbox, settings.saveDeadline().dividedBy(2));
+    }
+
+    @Bean
+    RetellFunction rescheduleBooking(
+            CallerZones zones,
+            MeantBookings meant,
+            BookingDesk desk,
+            Refusals refusals,
+            Clock clock,
+            RequestSettings settings) {
+        return new RescheduleBooking(
+                new SpokenTimeArguments(zones), meant, desk, refusals, clock, settings.saveDeadline());
+    }
+
+    @Bean
+    RetellFunction cancelBooking(
+            MeantBookings meant, BookingDesk desk, Refusals refusals, Clock clock, RequestSettings settings) {
+        return new CancelBooking(meant, desk, refusals, clock, settings.saveDeadline());
     }
 
     @Bean

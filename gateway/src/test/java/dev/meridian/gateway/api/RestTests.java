@@ -321,6 +321,8 @@ class RestTests {
                         "/retell/functions/check_availability",
                         "/retell/functions/save_booking",
                         "/retell/functions/find_bookings",
+                        "/retell/functions/reschedule_booking",
+                        "/retell/functions/cancel_booking",
                         "/retell/webhook",
                         "/retell/inbound",
                         "/api/availability",

@@ -86,6 +86,16 @@ class FindBookingsTests {
     }
 
     @Test
+    void findsNothingByACallThatIsOnlyAnArgument() {
+        Http.Reply reply = Signed.post(
+                http,
+                "/retell/functions/find_bookings",
+                "{\"call\":{\"call_id\":\"call_made\",\"from_number\":\"" + NUMBER + "\"}}",
+                clock.instant());
+        assertThat(reply.at("/status")).isEqualTo("none");
+    }
+
+    @Test
     void findsNothingForNobody() {
         assertThat(find("{\"call_id\":\"call_x\",\"from_number\":\"anonymous\"}", "{}")
                         .at("/status"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meridian.gateway.retell.FunctionBody.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,29 @@ class FunctionBodyTests {
         FunctionCall call = call("{\"name\":\"Jo Example\",\"call\":{\"call_id\":\"c1\"}}", SAVE);
         assertThat(call.arguments().text("name")).contains("Jo Example");
         assertThat(call.conversation().id()).isEqualTo("c1");
+    }
+
+    @Test
+    void believesTheCallOnlyInRetellsOwnEnvelope() {
+        String call = "\"call\":{\"call_id\":\"c1\",\"from_number\":\"+12135550100\"}";
+        for (String flat : List.of(
+                "{\"name\":\"Jo Example\"," + call + "}",
+                "{" + call + "}",
+                "{\"name\":\"Jo\",\"call_id\":\"c1\"}",
+                "{\"chat\":{\"chat_id\":\"c1\"}}")) {
+            Conversation claimed = call(flat, SAVE).conversation();
+            assertThat(claimed.id()).isEqualTo("c1");
+            assertThat(claimed.verifiedId()).isNull();
+            assertThat(claimed.verifiedNumber()).isNull();
+        }
+        for (String wrapped : List.of(
+                "{\"name\":\"save_booking\",\"args\":{}," + call + "}",
+                "{\"name\":\"save_booking\"," + call + "}",
+                "{\"args\":{\"call_id\":\"c2\"}," + call + "}")) {
+            Conversation told = call(wrapped, SAVE).conversation();
+            assertThat(told.verifiedId()).isEqualTo("c1");
+            assertThat(told.verifiedNumber()).isEqualTo("+12135550100");
+        }
     }
 
     @Test
