@@ -95,9 +95,22 @@ class ListenerErrorsIntegrationTests {
             if (value instanceof CancelBooking request
                     && "registry away".equals(request.getReason())
                     && failures++ < 2) {
-                throw new IllegalStateException(new ConnectException("refused"));
+                throw new Unreachable(new ConnectException("refused"));
             }
             return value;
+        }
+    }
+
+    /** As a registry's client may throw it: holding on to what cannot be serialised. */
+    private static final class Unreachable extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings({"serial", "unused"})
+        private final Object client = new Object();
+
+        Unreachable(Throwable cause) {
+            super(cause);
         }
     }
 
