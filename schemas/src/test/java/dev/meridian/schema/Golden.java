@@ -27,7 +27,7 @@ final class Golden {
         try {
             Files.createDirectories(version.folder());
             Files.copy(history.source(), version.schemaFile());
-            Object value = sample(schema, "");
+            Object value = sample(schema);
             Files.write(version.bytesFile(), bytes(schema, value));
             Files.writeString(version.jsonFile(), json(schema, value) + "\n");
         } catch (IOException e) {
@@ -54,6 +54,10 @@ final class Golden {
         new GenericDatumWriter<>(schema).write(value, encoder);
         encoder.flush();
         return text.toString(StandardCharsets.UTF_8);
+    }
+
+    static Object sample(Schema schema) {
+        return sample(schema, "");
     }
 
     private static Object sample(Schema schema, String name) {
