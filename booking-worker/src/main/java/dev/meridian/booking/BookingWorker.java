@@ -4,6 +4,8 @@ import dev.meridian.bookings.BookingsConfiguration;
 import dev.meridian.bookings.identity.IdentityConfiguration;
 import dev.meridian.calendars.google.CalendarsConfiguration;
 import dev.meridian.messaging.MessagingConfiguration;
+import dev.meridian.messaging.redrive.RedriveCommand;
+import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,7 +23,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 })
 public class BookingWorker {
 
+    /** Runs the service, or with {@code redrive …} that command instead. */
     public static void main(String[] args) {
+        if (RedriveCommand.isMeant(args)) {
+            System.exit(RedriveCommand.run(args, Map.of()));
+        }
         application().run(args);
     }
 

@@ -1,8 +1,10 @@
 package dev.meridian.local;
 
+import dev.meridian.messaging.redrive.RedriveCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,11 @@ public final class Local {
 
     private Local() {}
 
-    /** Takes no arguments: the settings are environment variables. */
+    /** Takes no arguments, the settings are environment variables; or {@code redrive …} for the system that runs. */
     public static void main(String[] args) throws InterruptedException {
+        if (RedriveCommand.isMeant(args)) {
+            System.exit(RedriveCommand.run(args, Map.of("meridian.kafka.bootstrap-servers", runningKafka())));
+        }
         long start = System.nanoTime();
         try {
             LocalSettings settings = LocalConfiguration.settings(LocalConfiguration::ofProcess, Path.of(""));
@@ -37,6 +42,11 @@ public final class Local {
             // The shutdown hook is at work and ends the JVM.
             new CountDownLatch(1).await();
         }
+    }
+
+    private static String runningKafka() {
+        String port = LocalConfiguration.ofProcess("MERIDIAN_KAFKA_PORT");
+        return "127.0.0.1:" + (port == null ? Ports.DEFAULT.kafka() : port);
     }
 
     private static void stop(LocalSystem system) {

@@ -35,5 +35,11 @@ public final class Headers {
     /** Partition the reply goes to, as decimal text. */
     public static final String REPLY_PARTITION = "reply-partition";
 
+    /** How often the record has been taken out of the dead letters and published again, decimal; absent: never. */
+    public static final String REDRIVE_COUNT = "redrive-count";
+
+    /** The dead letter that the record was published again from: {@code <topic>-<partition>@<offset>}. */
+    public static final String REDRIVE_ID = "redrive-id";
+
     private Headers() {}
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,6 +29,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -54,19 +54,13 @@ import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableKafka
-@EnableConfigurationProperties({MessagingSettings.class, RegistrySettings.class})
+@EnableConfigurationProperties(RegistrySettings.class)
+@Import(KafkaClientsConfiguration.class)
 public class MessagingConfiguration {
 
     private static final Duration RELAY_DELIVERY = Duration.ofSeconds(30);
     private static final Duration RELAY_BLOCK = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(500);
-
-    @Bean
-    KafkaClients kafkaClients(MessagingSettings settings) {
-        Map<String, Object> common = new HashMap<>(settings.properties());
-        common.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        return new KafkaClients(common);
-    }
 
     @Bean(destroyMethod = "close")
     AvroCodec avroCodec(MessagingSettings settings, RegistrySettings registry) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.messaging.redrive;
+
+import org.jspecify.annotations.NullMarked;
