@@ -156,6 +156,21 @@ final class Fakes {
         }
 
         @Override
+        public Mono<Void> free(UUID bookingId, TimeRange slot) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<String> resources(UUID bookingId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<UUID> holders(Collection<String> resourceIds, TimeRange slot) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Mono<Void> free(UUID bookingId) {
             throw new UnsupportedOperationException();
         }
