@@ -5,6 +5,7 @@ import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.saga.Sagas;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
+import dev.meridian.messaging.MessagingConfiguration;
 import dev.meridian.messaging.failure.PoisonRecord;
 import dev.meridian.messaging.failure.TransientFailure;
 import dev.meridian.messaging.request.ReplyAddress;
@@ -30,6 +31,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads booking requests: T1 on the polling thread, then the offset is committed, then the saga goes on elsewhere.
+ *
+ * <p>A database that is away costs nobody their request: the partition waits and the record is tried again for ever.
  *
  * <p>Commands that are not carried out yet are answered {@code UNSUPPORTED} and not remembered, so that the same request, sent again to a version that knows it, is new to it.
  */
@@ -64,7 +67,10 @@ final class BookingRequestsListener {
         this.meters = meters;
     }
 
-    @KafkaListener(id = "booking-worker", topicPattern = Topics.BOOKING_REQUESTS_PATTERN)
+    @KafkaListener(
+            id = "booking-worker",
+            topicPattern = Topics.BOOKING_REQUESTS_PATTERN,
+            containerFactory = MessagingConfiguration.PATIENT)
     void receive(ConsumerRecord<String, @Nullable SpecificRecord> record) {
         switch (record.value()) {
             case RequestBooking request -> book(record, request);

@@ -58,6 +58,12 @@ import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 @Import(KafkaClientsConfiguration.class)
 public class MessagingConfiguration {
 
+    /**
+     * The container factory of listeners whose records must be served, however long that takes: what fails for passing reasons
+     * is tried again for ever, and {@code meridian.kafka.transient-patience} does not apply.
+     */
+    public static final String PATIENT = "patientKafkaListenerContainerFactory";
+
     private static final Duration RELAY_DELIVERY = Duration.ofSeconds(30);
     private static final Duration RELAY_BLOCK = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -176,10 +182,31 @@ public class MessagingConfiguration {
             DefaultErrorHandler listenerErrorHandler,
             ListenersHealthIndicator health,
             MessagingSettings settings) {
+        return containers(consumerFactory, listenerErrorHandler, health, settings);
+    }
+
+    @Bean(PATIENT)
+    ConcurrentKafkaListenerContainerFactory<String, SpecificRecord> patientKafkaListenerContainerFactory(
+            ConsumerFactory<String, SpecificRecord> consumerFactory,
+            KafkaTemplate<String, byte[]> rawKafkaTemplate,
+            TopicSetup topics,
+            ListenersHealthIndicator health,
+            MessagingSettings settings,
+            ObjectProvider<MeterRegistry> meters) {
+        DefaultErrorHandler errors =
+                ListenerErrors.patient(rawKafkaTemplate, topics, meters.getIfAvailable(SimpleMeterRegistry::new));
+        return containers(consumerFactory, errors, health, settings);
+    }
+
+    private static ConcurrentKafkaListenerContainerFactory<String, SpecificRecord> containers(
+            ConsumerFactory<String, SpecificRecord> consumerFactory,
+            DefaultErrorHandler errors,
+            ListenersHealthIndicator health,
+            MessagingSettings settings) {
         ConcurrentKafkaListenerContainerFactory<String, SpecificRecord> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumerFactory);
-        factory.setCommonErrorHandler(listenerErrorHandler);
+        factory.setCommonErrorHandler(errors);
         factory.setConcurrency(settings.concurrency());
         factory.getContainerProperties().setAckMode(AckMode.RECORD);
         factory.getContainerProperties().setPollTimeout(POLL.toMillis());

@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param serializer class name of the value serializer. Absent: the one this build carries
  * @param deserializer class name of the value deserializer. Absent: the one this build carries
  * @param startupTimeout how long broker and registry may take to answer before the start is given up
- * @param transientPatience how long a record that fails for passing reasons is tried again before it is a dead letter
+ * @param transientPatience how long a record that fails for passing reasons is tried again before it is a dead letter;
+ *     a patient listener, as that of booking requests, tries for ever
  * @param properties further settings for every Kafka client and for the serde, under Kafka's own names: security, for one
  */
 @Validated

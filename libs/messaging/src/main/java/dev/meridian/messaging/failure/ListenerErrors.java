@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * What happens to a record that a listener did not get through: {@link TransientFailure} is tried again in place, until it
- * works or the patience ends; everything else, a bug included, goes to the dead letters at once.
+ * works or the patience ends; everything else, a bug included, goes to the dead letters at once. Between two attempts the
+ * consumer polls, so that it keeps its partitions however long an outage lasts.
  */
 public final class ListenerErrors {
 
@@ -32,15 +34,31 @@ public final class ListenerErrors {
      */
     public static DefaultErrorHandler handler(
             KafkaOperations<String, byte[]> kafka, TopicSetup topics, Duration patience, MeterRegistry meters) {
-        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
-        pauses.setMaxInterval(LONGEST_PAUSE_MILLIS);
+        ExponentialBackOff pauses = pauses();
         pauses.setMaxElapsedTime(patience.toMillis());
+        return handler(kafka, topics, pauses, meters);
+    }
+
+    /** The same, but a transient failure is tried again for ever: only a record that is wrong becomes a dead letter. */
+    public static DefaultErrorHandler patient(
+            KafkaOperations<String, byte[]> kafka, TopicSetup topics, MeterRegistry meters) {
+        return handler(kafka, topics, pauses(), meters);
+    }
+
+    private static DefaultErrorHandler handler(
+            KafkaOperations<String, byte[]> kafka, TopicSetup topics, BackOff pauses, MeterRegistry meters) {
         DefaultErrorHandler handler = new DefaultErrorHandler(new DeadLetters(kafka, topics, meters), pauses);
         handler.setClassifications(Map.of(TransientFailure.class, true), false);
         // The container would write each attempt's stack trace; this says it in a line.
         handler.setLogLevel(KafkaException.Level.DEBUG);
         handler.setRetryListeners((record, e, attempt) -> failed(record, e, attempt));
         return handler;
+    }
+
+    private static ExponentialBackOff pauses() {
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+        pauses.setMaxInterval(LONGEST_PAUSE_MILLIS);
+        return pauses;
     }
 
     private static void failed(ConsumerRecord<?, ?> record, @Nullable Exception e, int attempt) {

@@ -80,7 +80,7 @@ public record KafkaClients(Map<String, Object> common) {
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
+        settings.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         // New topics that match a pattern are found at the next refresh.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);

@@ -10,14 +10,19 @@ import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.testkit.FixedSerde;
 import dev.meridian.testkit.TestKafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,11 +43,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 
 class ListenerErrorsIntegrationTests {
 
     private static final String TOPIC = "booking.requests.v1";
+    private static final String PATIENT_TOPIC = Topics.AVAILABILITY_REQUESTS_NAME;
+    private static final String PATIENT_GROUP = "patient-tests";
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
     private static final String SECRET = "Ann Example";
     private static ConfigurableApplicationContext context;
 
@@ -53,6 +63,48 @@ class ListenerErrorsIntegrationTests {
         @Bean
         Listener listener() {
             return new Listener();
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        PatientListener patientListener() {
+            return new PatientListener();
+        }
+    }
+
+    /** Never gives up, and can do nothing while the database is away. */
+    static class PatientListener implements ConsumerSeekAware {
+
+        final List<String> seen = new CopyOnWriteArrayList<>();
+        final AtomicInteger partitionsLost = new AtomicInteger();
+        volatile boolean away;
+
+        @KafkaListener(
+                topics = Topics.AVAILABILITY_REQUESTS_NAME,
+                groupId = PATIENT_GROUP,
+                containerFactory = MessagingConfiguration.PATIENT)
+        void receive(ConsumerRecord<String, SpecificRecord> record) {
+            CancelBooking request = (CancelBooking) record.value();
+            seen.add(request.getRequestId());
+            if ("poison".equals(request.getReason())) {
+                throw new PoisonRecord("reason: poison (expected: none)");
+            }
+            if (away) {
+                throw new TransientFailure("database away", new IllegalStateException("reset"));
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(@Nullable Collection<TopicPartition> partitions) {
+            partitionsLost.incrementAndGet();
+        }
+
+        long attempts(String id) {
+            return seen.stream().filter(id::equals).count();
         }
     }
 
@@ -118,15 +170,18 @@ class ListenerErrorsIntegrationTests {
     static void start() {
         context = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
-                .properties(Map.of(
-                        "meridian.kafka.bootstrap-servers", TestKafka.sharedBootstrapServers(),
-                        "meridian.kafka.partitions", "3",
-                        "meridian.kafka.concurrency", "1",
-                        "meridian.kafka.register-schemas", "false",
-                        "meridian.kafka.transient-patience", "1s",
-                        "meridian.kafka.serializer", FixedSerde.Serializer.class.getName(),
-                        "meridian.kafka.deserializer", FlakyDeserializer.class.getName(),
-                        "spring.main.banner-mode", "off"))
+                .properties(Map.ofEntries(
+                        Map.entry("meridian.kafka.bootstrap-servers", TestKafka.sharedBootstrapServers()),
+                        Map.entry("meridian.kafka.partitions", "3"),
+                        Map.entry("meridian.kafka.concurrency", "1"),
+                        Map.entry("meridian.kafka.register-schemas", "false"),
+                        Map.entry("meridian.kafka.transient-patience", "1s"),
+                        Map.entry("meridian.kafka.serializer", FixedSerde.Serializer.class.getName()),
+                        Map.entry("meridian.kafka.deserializer", FlakyDeserializer.class.getName()),
+                        Map.entry("spring.main.banner-mode", "off"),
+                        Map.entry(
+                                "meridian.kafka.properties.[max.poll.interval.ms]",
+                                Long.toString(POLL_INTERVAL.toMillis()))))
                 .run();
         HealthIndicator health = context.getBean("listenersHealthIndicator", HealthIndicator.class);
         await().untilAsserted(() ->
@@ -204,6 +259,45 @@ class ListenerErrorsIntegrationTests {
         assertThat(header(dead, DeadLetterHeaders.DETAIL)).isEqualTo("database away");
     }
 
+    /** The outage is longer than the patience of others and than a consumer may go without polling. */
+    @Test
+    void aPatientListenerOutlivesAnyOutageAndKeepsItsPartitions() {
+        PatientListener patient = context.getBean(PatientListener.class);
+        assertThat(context.getBean(ConsumerFactory.class).getConfigurationProperties())
+                .containsEntry("max.poll.interval.ms", Long.toString(POLL_INTERVAL.toMillis()));
+        patient.away = true;
+        send(PATIENT_TOPIC, "w-1", bytes("w-1", ""));
+        send(PATIENT_TOPIC, "w-2", bytes("w-2", ""));
+        Instant first = Instant.now();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Instant.now().isAfter(first.plus(POLL_INTERVAL.multipliedBy(3)))
+                        && patient.attempts("w-1") > 5);
+        assertThat(patient.attempts("w-2")).isZero();
+
+        patient.away = false;
+        await().until(() -> patient.attempts("w-2") == 1);
+
+        assertThat(patient.partitionsLost).hasValue(0);
+        assertThat(context.getBean(MeterRegistry.class)
+                        .find("meridian.dead.letters")
+                        .tag("reason", "gave_up")
+                        .tag("topic", PATIENT_TOPIC)
+                        .counter())
+                .isNull();
+    }
+
+    @Test
+    void aPatientListenerHasNoPatienceWithPoison() {
+        send(PATIENT_TOPIC, "x-1", bytes("x-1", "poison"));
+        send(PATIENT_TOPIC, "x-2", bytes("x-2", ""));
+        PatientListener patient = context.getBean(PatientListener.class);
+        await().atMost(Duration.ofSeconds(30)).until(() -> patient.attempts("x-2") == 1);
+
+        assertThat(patient.attempts("x-1")).isOne();
+        assertThat(header(deadLetter(PATIENT_TOPIC + "." + PATIENT_GROUP + ".dlt", "x-1"), DeadLetterHeaders.REASON))
+                .isEqualTo("poison");
+    }
+
     private static Listener listener() {
         return context.getBean(Listener.class);
     }
@@ -219,16 +313,24 @@ class ListenerErrorsIntegrationTests {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static void send(String id, byte[] value) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, 0, "default", value);
+        send(TOPIC, id, value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void send(String topic, String id, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, 0, "default", value);
         record.headers().add("ce_id", id.getBytes(UTF_8));
         context.getBean("rawKafkaTemplate", KafkaTemplate.class).send(record).join();
     }
 
     private static ConsumerRecord<String, byte[]> deadLetter(String id) {
+        return deadLetter(TOPIC + ".error-tests.dlt", id);
+    }
+
+    private static ConsumerRecord<String, byte[]> deadLetter(String topic, String id) {
         List<TopicPartition> partitions = IntStream.range(0, 3)
-                .mapToObj(number -> new TopicPartition(TOPIC + ".error-tests.dlt", number))
+                .mapToObj(number -> new TopicPartition(topic, number))
                 .toList();
         try (Consumer<String, byte[]> consumer =
                 context.getBean(KafkaClients.class).tailReader()) {
