@@ -18,6 +18,8 @@ import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.BookingStatus;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
+import dev.meridian.schema.booking.HoldSlot;
+import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.testkit.FixedSerde;
 import dev.meridian.testkit.TestKafka;
@@ -204,6 +206,103 @@ class BookingWorkerIntegrationTests {
     }
 
     @Test
+    void aHeldSlotIsBookedByItsHolderAndNobodyElse() {
+        BookingReply held = ask(hold(newKey()));
+        String token = Objects.requireNonNull(held.getHoldToken());
+        String key = newKey();
+
+        assertThat(held.getStatus()).isEqualTo(BookingStatus.HELD);
+        assertThat(held.getHoldExpiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(ask(TestDesk.request(newKey()).build()).getStatus()).isEqualTo(BookingStatus.SLOT_TAKEN);
+        next(events);
+        BookingReply booked = ask(TestDesk.request(key).setHoldToken(token).build());
+
+        assertThat(booked.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(booked.getBookingId()).isEqualTo(held.getBookingId());
+        assertThat(booked.getRepeated()).isFalse();
+        assertThat(booked.getHoldToken()).isNull();
+        assertThat(liveEvents()).singleElement().asString().contains("Standard appointment – Ada Lovelace");
+        assertThat(next(events))
+                .extracting(event -> deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOfSatisfying(BookingConfirmed.class, confirmed -> {
+                    assertThat(confirmed.getBookingId()).isEqualTo(held.getBookingId());
+                    assertThat(confirmed.getRequestId()).isEqualTo(key);
+                });
+        BookingReply again = ask(TestDesk.request(newKey()).setHoldToken(token).build());
+        assertThat(again.getStatus()).isEqualTo(BookingStatus.NOT_FOUND);
+        assertThat(again.getReason()).isEqualTo("hold_gone");
+        next(events);
+    }
+
+    @Test
+    void aHeldSlotIsGivenBackWithoutAnEvent() {
+        BookingReply held = ask(hold(newKey()));
+        ReleaseHold release = ReleaseHold.newBuilder()
+                .setRequestId(newKey())
+                .setHoldToken(Objects.requireNonNull(held.getHoldToken()))
+                .build();
+
+        assertThat(ask(release).getStatus()).isEqualTo(BookingStatus.CANCELLED);
+        BookingReply booked = ask(TestDesk.request(newKey()).build());
+
+        assertThat(booked.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(next(events).key()).isEqualTo(String.valueOf(booked.getBookingId()));
+    }
+
+    @Test
+    void theSweeperEndsAHoldThatRanOutWithoutAnEvent() {
+        BookingReply held = ask(hold(newKey()));
+        DatabaseClient database = worker.getBean(DatabaseClient.class);
+
+        // Its time is over by the row, since the clock stands still here.
+        database.sql("update bookings set hold_until = meridian_now(), next_attempt_at = meridian_now()")
+                .then()
+                .block();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(database.sql("select state from bookings where id = :id")
+                                .bind("id", Objects.requireNonNull(held.getBookingId()))
+                                .map(row -> row.get("state", String.class))
+                                .one()
+                                .block())
+                        .isEqualTo("EXPIRED"));
+        BookingReply booked = ask(TestDesk.request(newKey()).build());
+
+        assertThat(booked.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(next(events).key()).isEqualTo(String.valueOf(booked.getBookingId()));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayLongerThanAnyPatienceCostsNobodyTheirRequest() {
+        DatabaseClient database = worker.getBean(DatabaseClient.class);
+        database.sql("""
+                        create sequence attempts;
+                        create function away() returns trigger language plpgsql as $$
+                        begin
+                            perform nextval('attempts');
+                            raise exception 'starting up' using errcode = '57P03';
+                        end $$;
+                        create trigger away before insert on requests for each row execute function away()""").then().block();
+        String key = newKey();
+        String correlation = send(
+                Topics.BOOKING_REQUESTS.name(), serialize(TestDesk.request(key).build()));
+        // The pauses before the eighth attempt are longer than the patience set below.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Objects.requireNonNull(database.sql("select last_value from attempts")
+                                .map(row -> row.get("last_value", Long.class))
+                                .one()
+                                .block())
+                        >= 8);
+        database.sql("drop trigger away on requests; drop function away(); drop sequence attempts")
+                .then()
+                .block();
+
+        ConsumerRecord<String, byte[]> reply = next(replies);
+        assertThat(header(reply, Headers.CORRELATION_ID)).isEqualTo(correlation);
+        assertThat(reply(reply).getStatus()).isEqualTo(BookingStatus.BOOKED);
+        next(events);
+    }
+
+    @Test
     void whatItDoesNotKnowYetIsAnsweredAndNotRemembered() {
         CancelBooking cancel = CancelBooking.newBuilder()
                 .setRequestId(newKey())
@@ -263,12 +362,22 @@ class BookingWorkerIntegrationTests {
             "--meridian.database.password=" + database.password(),
             "--meridian.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
             "--meridian.kafka.partitions=2",
+            "--meridian.kafka.transient-patience=1s",
             "--meridian.kafka.register-schemas=false",
             "--meridian.kafka.serializer=" + FixedSerde.Serializer.class.getName(),
             "--meridian.kafka.deserializer=" + FixedSerde.Deserializer.class.getName(),
             "--meridian.google.root-url=" + sandbox.rootUrl(),
             "--meridian.google.access-token=" + sandbox.token()
         };
+    }
+
+    private static HoldSlot hold(String key) {
+        return HoldSlot.newBuilder()
+                .setRequestId(key)
+                .setExpiresAt(NOW.plusSeconds(60))
+                .setStart("2026-11-23T09:00")
+                .setTimeZone("America/Los_Angeles")
+                .build();
     }
 
     private BookingReply ask(SpecificRecord request) {
