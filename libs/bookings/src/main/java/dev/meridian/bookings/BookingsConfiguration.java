@@ -11,6 +11,12 @@ import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.upkeep.Audits;
+import dev.meridian.bookings.upkeep.CalendarSyncs;
+import dev.meridian.bookings.upkeep.Clashes;
+import dev.meridian.bookings.upkeep.R2dbcAudits;
+import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
+import dev.meridian.bookings.upkeep.R2dbcClashes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -39,6 +45,21 @@ public class BookingsConfiguration {
     @Bean
     Outbox outbox(DatabaseClient database) {
         return new R2dbcOutbox(database);
+    }
+
+    @Bean
+    CalendarSyncs calendarSyncs(DatabaseClient database) {
+        return new R2dbcCalendarSyncs(database);
+    }
+
+    @Bean
+    Clashes clashes(DatabaseClient database) {
+        return new R2dbcClashes(database);
+    }
+
+    @Bean
+    Audits audits(DatabaseClient database) {
+        return new R2dbcAudits(database);
     }
 
     @Bean

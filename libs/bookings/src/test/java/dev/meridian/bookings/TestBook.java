@@ -78,7 +78,8 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
     /** Empties the tables that requests fill, and sets the clock right. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        database.sql("truncate requests, waiters, bookings, occupancies, outbox")
+        database.sql(
+                        "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits")
                 .then()
                 .block();
         setClock(Instant.now());

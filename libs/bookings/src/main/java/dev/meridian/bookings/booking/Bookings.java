@@ -22,6 +22,24 @@ public interface Bookings {
     /** Which of these ids the book knows, in whatever state. */
     Mono<Set<UUID>> known(Collection<UUID> ids);
 
+    /** The bookings whose events these are. */
+    Flux<Booking> ofEvents(Collection<String> eventIds);
+
+    /** Confirmed bookings that are written to a calendar and are not over. */
+    Flux<Booking> expectedIn(String calendarId);
+
+    /** The calendars in which confirmed bookings are yet to come. */
+    Flux<String> calendars();
+
+    /** The booking, or empty; nobody else can change it until the caller's transaction ends. */
+    Mono<Booking> lock(UUID id);
+
+    /** Writes a confirmed booking whose row was lost, as its event tells it. The id must be new. */
+    Mono<Booking> restore(LostBooking booking);
+
+    /** Gives a confirmed booking the time that its event has; the epoch rises and so does the version. */
+    Mono<Booking> follow(Booking seen, TimeRange slot, String etag);
+
     /** Writes a held booking. The id must be new. */
     Mono<Booking> hold(NewBooking booking);
 

@@ -56,6 +56,92 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
+    public Flux<Booking> ofEvents(Collection<String> eventIds) {
+        return database.sql("select * from bookings where event_id = any(:events)")
+                .bind("events", eventIds.toArray(String[]::new))
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Flux<Booking> expectedIn(String calendarId) {
+        return database.sql("""
+                        select * from bookings
+                        where calendar_id = :calendar and state = 'CONFIRMED' and ends_at > (select meridian_now())
+                        order by starts_at, id""")
+                .bind("calendar", calendarId)
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Flux<String> calendars() {
+        return database.sql("""
+                        select distinct calendar_id from bookings
+                        where state = 'CONFIRMED' and ends_at > (select meridian_now())""").map(row -> text(row, "calendar_id")).all();
+    }
+
+    @Override
+    public Mono<Booking> lock(UUID id) {
+        return database.sql("select * from bookings where id = :id for update")
+                .bind("id", id)
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
+    public Mono<Booking> restore(LostBooking booking) {
+        GenericExecuteSpec insert = database.sql("""
+                        insert into bookings (id, state, generation, version, calendar_id, event_id, etag, event_url,
+                            meeting_url, service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
+                            time_zone, business_time_zone, customer_name, customer_phone, customer_email, guests, answers,
+                            created_by, request_key, created_at, updated_at)
+                        select :id, 'CONFIRMED', :generation, :version, :calendar, :event, :etag, :eventUrl,
+                            :meetingUrl, :service, :staff, :start, :end, :before, :after,
+                            :zone, :businessZone, :name, :phone, :email, '[]', '{}',
+                            :source, :key, now, now
+                        from (select meridian_now() as now) as clock
+                        returning *""")
+                .bind("id", booking.id())
+                .bind("generation", booking.generation())
+                .bind("version", booking.version())
+                .bind("calendar", booking.calendarId())
+                .bind("event", booking.eventId())
+                .bind("etag", booking.etag())
+                .bind("service", booking.service())
+                .bind("staff", booking.staff())
+                .bind("start", Columns.of(booking.slot().start()))
+                .bind("end", Columns.of(booking.slot().end()))
+                .bind("before", (int) booking.bufferBefore().toMinutes())
+                .bind("after", (int) booking.bufferAfter().toMinutes())
+                .bind("zone", booking.timeZone().getId())
+                .bind("businessZone", booking.businessZone().getId())
+                .bind("name", booking.customer().name())
+                .bind("source", booking.origin().source())
+                .bind("key", booking.origin().requestKey());
+        insert = bind(insert, "eventUrl", booking.eventUrl());
+        insert = bind(insert, "meetingUrl", booking.meetingUrl());
+        insert = bind(insert, "phone", booking.customer().phone());
+        insert = bind(insert, "email", booking.customer().email());
+        return insert.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Mono<Booking> follow(Booking seen, TimeRange slot, String etag) {
+        if (seen.state() != BookingState.CONFIRMED) {
+            throw new IllegalStateException(seen + ": can not follow its event");
+        }
+        return cas(seen, """
+                        starts_at = :start, ends_at = :end, etag = :etag, epoch = epoch + 1, version = version + 1,
+                        updated_at = (select meridian_now())""")
+                .bind("start", Columns.of(slot.start()))
+                .bind("end", Columns.of(slot.end()))
+                .bind("etag", etag)
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
     public Mono<Booking> hold(NewBooking booking) {
         GenericExecuteSpec insert = database.sql("""
                         insert into bookings (id, state, kept, lease_owner, lease_until, hold_until, next_attempt_at,

@@ -10,14 +10,14 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Runs work as one transaction, and the whole of it again when it lost against another one: deadlock, serialization or a
- * lock that did not come in time. Any other error, and the last of these, is the caller's; after an error at commit it is
+ * Runs work as one transaction, and the whole of it again when it lost against another one: deadlock, serialization, a
+ * lock that did not come in time, or a row that was not there a moment ago. Any other error, and the last of these, is the caller's; after an error at commit it is
  * unknown whether the work was done.
  */
 public final class Transactions {
 
-    // deadlock_detected, serialization_failure, lock_not_available
-    private static final Set<String> CONTENTION = Set.of("40P01", "40001", "55P03");
+    // deadlock_detected, serialization_failure, lock_not_available, unique_violation
+    private static final Set<String> CONTENTION = Set.of("40P01", "40001", "55P03", "23505");
 
     private static final Retry AGAIN = Retry.backoff(3, Duration.ofMillis(10))
             .maxBackoff(Duration.ofMillis(200))

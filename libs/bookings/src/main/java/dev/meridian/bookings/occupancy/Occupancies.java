@@ -42,6 +42,12 @@ public interface Occupancies {
             Duration bufferBefore,
             Duration bufferAfter);
 
+    /** The resources of which the booking has taken something. */
+    Flux<String> resources(UUID bookingId);
+
+    /** The bookings that have taken something of the resources within a time, holds that have run out among them. */
+    Flux<UUID> holders(Collection<String> resourceIds, TimeRange slot);
+
     /** Gives back what the booking has taken at this time, and keeps the rest. */
     Mono<Void> free(UUID bookingId, TimeRange slot);
 

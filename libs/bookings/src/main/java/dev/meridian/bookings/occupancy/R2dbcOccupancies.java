@@ -104,6 +104,27 @@ public final class R2dbcOccupancies implements Occupancies {
     }
 
     @Override
+    public Flux<String> resources(UUID bookingId) {
+        return database.sql(
+                        "select distinct resource_id from occupancies where booking_id = :booking and live order by resource_id")
+                .bind("booking", bookingId)
+                .map(row -> text(row, "resource_id"))
+                .all();
+    }
+
+    @Override
+    public Flux<UUID> holders(Collection<String> resourceIds, TimeRange slot) {
+        return database.sql("""
+                        select distinct booking_id from occupancies
+                        where resource_id = any(:resources) and slot && tstzrange(:start, :end) and live""")
+                .bind("resources", resourceIds.toArray(String[]::new))
+                .bind("start", Columns.of(slot.start()))
+                .bind("end", Columns.of(slot.end()))
+                .map(row -> uuid(row, "booking_id"))
+                .all();
+    }
+
+    @Override
     public Mono<Void> free(UUID bookingId, TimeRange slot) {
         return slotted("""
                         update occupancies set live = false
