@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * How long to wait after a failure, by its kind, with full jitter: anything between nothing and a bound that doubles with each
  * attempt, so that those who failed together do not come back together.
  */
-final class Backoff {
+public final class Backoff {
 
     private record Bounds(Duration first, Duration most) {}
 
@@ -21,12 +21,12 @@ final class Backoff {
 
     private final RandomGenerator random;
 
-    Backoff(RandomGenerator random) {
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
     /** The pause after a failure that passes by itself; empty for one that does not. */
-    Optional<Duration> after(CalendarFailure failure, int attempts) {
+    public Optional<Duration> after(CalendarFailure failure, int attempts) {
         return switch (failure) {
             case CalendarFailure.OutcomeUnknown unknown -> Optional.of(jitter(OUTAGE, attempts));
             case CalendarFailure.Unavailable away -> Optional.of(jitter(OUTAGE, attempts));
@@ -45,7 +45,7 @@ final class Backoff {
     }
 
     /** The pause after something that has no better name. */
-    Duration afterOutage(int attempts) {
+    public Duration afterOutage(int attempts) {
         return jitter(OUTAGE, attempts);
     }
 

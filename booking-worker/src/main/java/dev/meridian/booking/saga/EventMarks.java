@@ -4,19 +4,26 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.CalendarEvent;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What marks an event as ours, in its private properties: with it the calendar is a second log from which lost rows could be
- * found again.
+ * What marks an event as ours, in its private properties: with it the calendar is a second log from which lost rows are found
+ * again. No contact data.
  */
-final class EventMarks {
+public final class EventMarks {
 
     private static final String MERIDIAN = "meridian";
     private static final String BOOKING_ID = "bookingId";
     private static final String GENERATION = "generation";
+    private static final String SOURCE = "source";
+    private static final String SERVICE = "service";
+    private static final String STAFF = "staff";
+    private static final String TIME_ZONE = "timeZone";
     private static final String VERSION = "1";
 
     private EventMarks() {}
@@ -31,10 +38,16 @@ final class EventMarks {
                 booking.id().toString(),
                 GENERATION,
                 Integer.toString(booking.generation()),
-                "source",
+                SOURCE,
                 request.source(),
                 "keyHash",
-                BookingIds.keyHash(request));
+                BookingIds.keyHash(request),
+                SERVICE,
+                booking.service(),
+                STAFF,
+                booking.staff(),
+                TIME_ZONE,
+                booking.timeZone().getId());
     }
 
     /** Whether this is the very event of the booking's generation. */
@@ -45,7 +58,7 @@ final class EventMarks {
     }
 
     /** The booking an event claims to be of. Whether there is such a booking, only the book knows. */
-    static Optional<UUID> bookingId(CalendarEvent event) {
+    public static Optional<UUID> bookingId(CalendarEvent event) {
         String id = event.privateProperties().get(BOOKING_ID);
         if (id == null || !event.privateProperties().containsKey(MERIDIAN)) {
             return Optional.empty();
@@ -54,6 +67,49 @@ final class EventMarks {
             return Optional.of(UUID.fromString(id));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What an event that claims to be ours tells of its booking. Only its id can prove the claim. */
+    public static Optional<Marks> read(CalendarEvent event) {
+        return bookingId(event)
+                .flatMap(bookingId -> number(event, GENERATION)
+                        .map(generation -> new Marks(
+                                bookingId,
+                                generation,
+                                number(event, "version").orElse(1),
+                                event.privateProperties().get(SOURCE),
+                                event.privateProperties().get(SERVICE),
+                                event.privateProperties().get(STAFF),
+                                zone(event))));
+    }
+
+    /**
+     * The marks of an event. Events written before a mark was introduced lack it.
+     *
+     * @param version the booking's version when the event was last written; 1 if it does not say
+     * @param timeZone the zone the time was said in
+     */
+    public record Marks(
+            UUID bookingId,
+            int generation,
+            int version,
+            @Nullable String source,
+            @Nullable String service,
+            @Nullable String staff,
+            @Nullable ZoneId timeZone) {}
+
+    private static Optional<Integer> number(CalendarEvent event, String mark) {
+        String text = event.privateProperties().get(mark);
+        return text != null && text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static @Nullable ZoneId zone(CalendarEvent event) {
+        String id = event.privateProperties().get(TIME_ZONE);
+        try {
+            return id == null ? null : ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 }

@@ -1,29 +1,60 @@
 package dev.meridian.booking.saga;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Origin;
+import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.scheduling.speech.Spoken;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the host reads it. */
-final class EventText {
+public final class EventText {
+
+    private static final String SEPARATOR = " – ";
+    private static final String PHONE = "Phone";
+    private static final String EMAIL = "E-mail";
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R|<br>|<br/>");
 
     private EventText() {}
 
     /** "Standard appointment – Ada Lovelace". */
     static String summary(Booking booking, String serviceName) {
-        return serviceName + " – " + booking.customer().name();
+        return serviceName + SEPARATOR + booking.customer().name();
+    }
+
+    /** The customer as an event names it that was written here; what a person changed since is read as far as it can be. */
+    public static Customer customer(CalendarEvent event, String serviceName) {
+        String summary = Objects.requireNonNullElse(event.summary(), "");
+        String ours = serviceName + SEPARATOR;
+        int separator = summary.indexOf(SEPARATOR);
+        String name = summary.startsWith(ours)
+                ? summary.substring(ours.length())
+                : separator < 0 ? summary : summary.substring(separator + SEPARATOR.length());
+        return new Customer(name.strip(), said(event, PHONE), said(event, EMAIL));
+    }
+
+    private static @Nullable String said(CalendarEvent event, String label) {
+        String start = label + ": ";
+        return LINE_BREAK
+                .splitAsStream(Objects.requireNonNullElse(event.description(), ""))
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()).strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     static String description(Booking booking) {
         List<String> lines = new ArrayList<>();
-        line(lines, "Phone", booking.customer().phone());
-        line(lines, "E-mail", booking.customer().email());
+        line(lines, PHONE, booking.customer().phone());
+        line(lines, EMAIL, booking.customer().email());
         line(lines, "Guests", booking.guests().isEmpty() ? null : String.join(", ", booking.guests()));
         line(lines, "Notes", booking.notes());
         new TreeMap<>(booking.answers()).forEach((question, answer) -> line(lines, question, answer));
