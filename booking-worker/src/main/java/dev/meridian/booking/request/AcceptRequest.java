@@ -69,8 +69,33 @@ final class AcceptRequest {
         return memo.accept(reading.asked(), bookingId, address, now -> switch (reading) {
             case Reading.Unclear unclear ->
                 refuse(unclear.asked(), bookingId, unclear.named(), null, unclear.refusal(), List.of());
-            case Reading.Clear clear -> decide(clear, bookingId, now, address);
+            case Reading.Clear clear ->
+                restored(clear.asked(), bookingId, address)
+                        .switchIfEmpty(Mono.defer(() -> decide(clear, bookingId, now, address)));
         });
+    }
+
+    /** A booking that was found in the calendar after the book had lost it, and whose request is read only now. */
+    private Mono<Acceptance> restored(Asked asked, UUID bookingId, @Nullable ReplyAddress address) {
+        return bookings.lock(bookingId).flatMap(booking -> {
+            Outcome outcome = outcome(booking);
+            return outcome == null
+                    ? memo.await(asked, address, true)
+                    : requests.decide(asked.id(), outcome)
+                            .thenReturn(new Acceptance.Answered(outcome, true, List.of()));
+        });
+    }
+
+    private static @Nullable Outcome outcome(Booking booking) {
+        return switch (booking.state()) {
+            case CONFIRMED, MOVING -> Outcome.booked(booking.id());
+            case AWAITING_HOST -> Outcome.requested(booking.id());
+            case HELD, WRITING, UNDOING, PARKED -> null;
+            case CANCELLED -> Outcome.ended(Outcome.Status.CANCELLED, booking.id(), booking.reason());
+            case EXPIRED -> Outcome.ended(Outcome.Status.EXPIRED, booking.id(), booking.reason());
+            case DECLINED -> Outcome.ended(Outcome.Status.NOT_ALLOWED, booking.id(), booking.reason());
+            case REFUSED -> Outcome.ended(Outcome.Status.SLOT_TAKEN, booking.id(), booking.reason());
+        };
     }
 
     private Mono<Acceptance> decide(Reading.Clear clear, UUID bookingId, Instant now, @Nullable ReplyAddress address) {

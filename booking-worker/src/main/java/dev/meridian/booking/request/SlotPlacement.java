@@ -5,6 +5,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.occupancy.ResourceIds;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.scheduling.catalogue.CalendarUse;
@@ -32,8 +33,6 @@ import reactor.core.publisher.Mono;
  * insert that alone decides.
  */
 final class SlotPlacement {
-
-    static final String ROOM_PREFIX = "resource:";
 
     private final Catalogue catalogue;
     private final Bookings bookings;
@@ -149,12 +148,8 @@ final class SlotPlacement {
                 place.slot().end().plus(place.service().bufferAfter()));
     }
 
-    // A person's resource id is the staff id itself; rooms and equipment are kept apart from it.
     private static List<String> resources(Placement.Taken place) {
-        List<String> resources = new ArrayList<>();
-        resources.add(place.staff().id());
-        place.service().resources().forEach(resource -> resources.add(ROOM_PREFIX + resource));
-        return resources;
+        return ResourceIds.of(place.staff().id(), place.service());
     }
 
     private static Optional<String> calendar(Host host) {
