@@ -6,14 +6,19 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.outbox.OutboxMessage;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.bookings.upkeep.Clash;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.messaging.serde.CloudEvent;
+import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.BookingCancelled;
 import dev.meridian.schema.booking.BookingConfirmed;
 import dev.meridian.schema.booking.BookingDeclined;
 import dev.meridian.schema.booking.BookingExpired;
 import dev.meridian.schema.booking.BookingRefused;
+import dev.meridian.schema.booking.BookingRescheduled;
+import dev.meridian.schema.booking.CalendarClashFound;
+import dev.meridian.schema.booking.ClashKind;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,6 +83,44 @@ public final class BookingEventsPublisher {
                 .setVersion(1)
                 .build();
         return message(bookingId, 1, event);
+    }
+
+    /** The booking has another time than before. */
+    OutboxMessage moved(Booking booking, TimeRange before) {
+        BookingRescheduled event = BookingRescheduled.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setPreviousStart(before.start())
+                .setPreviousEnd(before.end())
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setTimeZone(booking.timeZone().getId())
+                .setBusinessTimeZone(booking.businessZone().getId())
+                .setCalendarEventId(booking.eventId())
+                .setGeneration(booking.generation())
+                .setVersion(booking.version())
+                .build();
+        return message(booking.id(), booking.version(), event);
+    }
+
+    /** The calendar and the book disagree. One event for each clash, however often it is written. */
+    public OutboxMessage clash(Booking booking, Clash clash) {
+        CalendarClashFound event = CalendarClashFound.newBuilder()
+                .setBookingId(booking.id())
+                .setStaff(booking.staff())
+                .setCalendarId(clash.calendarId())
+                .setCalendarEventId(clash.eventId())
+                .setKind(ClashKind.valueOf(clash.kind().name()))
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setFoundAt(clash.foundAt())
+                .setVersion(booking.version())
+                .build();
+        String fact = clash.kind() + "|" + clash.eventId() + "|" + clash.foundAt();
+        return message(booking.id(), fact, event);
     }
 
     // A field that is wrong has a reason of its own for who asked; the public learns that the request was invalid.
@@ -164,8 +207,12 @@ public final class BookingEventsPublisher {
     }
 
     private OutboxMessage message(UUID bookingId, int version, SpecificRecord event) {
+        return message(bookingId, Integer.toString(version), event);
+    }
+
+    private OutboxMessage message(UUID bookingId, String fact, SpecificRecord event) {
         String name = event.getSchema().getName();
-        UUID id = UUID.nameUUIDFromBytes((bookingId + "|" + name + "|" + version).getBytes(UTF_8));
+        UUID id = UUID.nameUUIDFromBytes((bookingId + "|" + name + "|" + fact).getBytes(UTF_8));
         RecordHeaders headers = new RecordHeaders();
         CloudEvent.of(id.toString(), SOURCE, event.getSchema(), clock.instant()).write(headers);
         Map<String, String> texts = new HashMap<>();

@@ -4,11 +4,14 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Change;
+import dev.meridian.bookings.booking.LostBooking;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Commands;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.scheduling.time.TimeRange;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,6 +48,54 @@ public final class Decisions {
     /** A hold, one that is kept for somebody or not, or a wait for the host has run out. Empty also when it has not. */
     public Mono<Conclusion> expire(Booking seen) {
         return end(seen, BookingState.EXPIRED, "expired");
+    }
+
+    /** The host removed the event of a confirmed booking. */
+    public Mono<Conclusion> removed(Booking seen) {
+        String reason = "removed_in_calendar";
+        return conclude(
+                seen,
+                BookingState.CANCELLED,
+                Change.because(reason).asPublished(),
+                Outcome.ended(Outcome.Status.CANCELLED, seen.id(), reason));
+    }
+
+    /** The host moved the event of a confirmed booking, which now takes the new time instead of the old one. */
+    public Mono<FollowUp> follow(Booking seen, TimeRange slot, String etag) {
+        return occupancies
+                .resources(seen.id())
+                .collectList()
+                .flatMap(resources -> occupancies
+                        .lock(resources)
+                        // Before anything is taken: whoever goes on with it in the meantime has the word.
+                        .then(bookings.lock(seen.id()))
+                        .filter(now -> now.state() == seen.state() && now.epoch() == seen.epoch())
+                        .flatMap(now ->
+                                occupancies.take(seen.id(), resources, slot, seen.bufferBefore(), seen.bufferAfter())))
+                .flatMap(taken -> taken ? moveTo(seen, slot, etag) : Mono.just(new FollowUp.Taken()));
+    }
+
+    private Mono<FollowUp> moveTo(Booking seen, TimeRange slot, String etag) {
+        return bookings.follow(seen, slot, etag)
+                .flatMap(booking -> occupancies
+                        .free(seen.id(), seen.slot())
+                        .then(outbox.add(events.moved(booking, seen.slot())))
+                        .thenReturn(new FollowUp.Followed(booking)));
+    }
+
+    /** A booking whose row was lost, as its event tells it. Empty if the row is there after all. */
+    public Mono<FollowUp> restore(LostBooking lost, List<String> resources) {
+        return occupancies
+                .lock(resources)
+                .then(bookings.find(lost.id()).hasElement())
+                .filter(known -> !known)
+                .flatMap(unknown ->
+                        occupancies.take(lost.id(), resources, lost.slot(), lost.bufferBefore(), lost.bufferAfter()))
+                .flatMap(taken -> taken
+                        ? bookings.restore(lost)
+                                .flatMap(booking -> outbox.add(events.decided(booking))
+                                        .thenReturn((FollowUp) new FollowUp.Followed(booking)))
+                        : Mono.just(new FollowUp.Taken()));
     }
 
     /** The booking ends in a terminal state and gives its slot back. */
