@@ -28,7 +28,7 @@ public final class EventMarks {
 
     private EventMarks() {}
 
-    static Map<String, String> of(Booking booking) {
+    public static Map<String, String> of(Booking booking) {
         RequestKey request =
                 new RequestKey(booking.origin().source(), booking.origin().requestKey());
         return Map.of(
