@@ -102,6 +102,32 @@ class AcceptRequestIntegrationTests {
     }
 
     @Test
+    void aRequestThatIsReadAfterItsBookingWasFoundInTheCalendarJoinsIt() {
+        Booking booking = held(accept(request("k")));
+        confirm(booking.id());
+        desk.run("truncate requests, waiters, outbox");
+
+        Acceptance again = accept(request("k"));
+
+        assertThat(again).isEqualTo(new Acceptance.Answered(Outcome.booked(booking.id()), true, List.of()));
+        assertThat(desk.outcome("retell", "k")).isEqualTo(Outcome.booked(booking.id()));
+        assertThat(desk.count("bookings")).isOne();
+        assertThat(desk.count("occupancies where live")).isOne();
+        assertThat(desk.events()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsReadAgainWhileItsBookingIsUnderWayWaitsForIt() {
+        Booking booking = held(accept(request("k")));
+        desk.run("truncate requests, waiters");
+
+        assertThat(accept(request("k"))).isInstanceOf(Acceptance.Waiting.class);
+
+        assertThat(confirm(booking.id()).decided()).hasSize(1);
+        assertThat(desk.outcome("retell", "k")).isEqualTo(Outcome.booked(booking.id()));
+    }
+
+    @Test
     void aKeyWithAnotherContentIsRefusedAndTheFirstStands() {
         Booking booking = held(accept(request("k")));
 
