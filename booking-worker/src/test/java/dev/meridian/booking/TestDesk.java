@@ -125,7 +125,8 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         sent.clear();
-        run("truncate requests, waiters, bookings, occupancies, outbox");
+        run(
+                "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits");
         setClock(NOW);
     }
 

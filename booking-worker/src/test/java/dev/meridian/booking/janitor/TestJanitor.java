@@ -1,0 +1,136 @@
+package dev.meridian.booking.janitor;
+
+import static dev.meridian.booking.TestDesk.BUSINESS_ZONE;
+import static dev.meridian.booking.TestDesk.NOW;
+
+import dev.meridian.booking.TestDesk;
+import dev.meridian.booking.saga.Backoff;
+import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.upkeep.Audits;
+import dev.meridian.bookings.upkeep.CalendarSync;
+import dev.meridian.bookings.upkeep.CalendarSyncs;
+import dev.meridian.bookings.upkeep.Clashes;
+import dev.meridian.bookings.upkeep.R2dbcAudits;
+import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
+import dev.meridian.bookings.upkeep.R2dbcClashes;
+import dev.meridian.calendars.CalendarConnector;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+
+/** The janitor's parts of one instance, beside a desk. Time moves when the test says so. */
+final class TestJanitor {
+
+    static final Duration INTERVAL = Duration.ofMinutes(1);
+    static final Duration GRACE = Duration.ofMinutes(15);
+
+    private final TestDesk desk;
+    private final CalendarKeeper keeper;
+    private final Audit audit;
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final CalendarSyncs syncs;
+    final Clashes clashes;
+    final Audits audits;
+
+    TestJanitor(TestDesk desk, CalendarConnector calendar, String name, boolean follow) {
+        this.desk = desk;
+        this.syncs = new R2dbcCalendarSyncs(desk.database);
+        this.clashes = new R2dbcClashes(desk.database);
+        this.audits = new R2dbcAudits(desk.database);
+        Lease lease = new Lease(name, Duration.ofMinutes(2));
+        JanitorMeters found = new JanitorMeters(meters);
+        OwnEvents own = new OwnEvents(desk.bookings, desk.ids);
+        Reports reports = new Reports(clashes, desk.outbox, desk.events, desk.transactions, desk.relay);
+        HostChanges host = new HostChanges(
+                desk.decisions, clashes, reports, desk.transactions, desk.replies, desk.relay, follow, found);
+        LostBookings lost = new LostBookings(
+                desk.catalogue,
+                desk.bookings,
+                desk.occupancies,
+                desk.decisions,
+                reports,
+                desk.transactions,
+                desk.relay,
+                BUSINESS_ZONE,
+                found);
+        CalendarLook look = new CalendarLook(
+                calendar,
+                desk.bookings,
+                syncs,
+                clashes,
+                own,
+                host,
+                lost,
+                reports,
+                desk.transactions,
+                GRACE,
+                found);
+        keeper = new CalendarKeeper(
+                look,
+                syncs,
+                desk.catalogue,
+                desk.bookings,
+                desk.transactions,
+                new Backoff(new Random(1)),
+                lease,
+                INTERVAL,
+                found);
+        audit = new Audit(
+                audits,
+                desk.bookings,
+                syncs,
+                calendar,
+                own,
+                desk.transactions,
+                lease,
+                Duration.ofHours(1),
+                GRACE,
+                new InvariantGauges(meters));
+    }
+
+    /** Looks at whatever is due now; how many calendars that were. */
+    int sync() {
+        Set<String> calendars = keeper.calendars();
+        List<CalendarSync> due = keeper.claim(calendars, 10);
+        due.forEach(keeper::run);
+        return due.size();
+    }
+
+    /** Some time after the start of the test. */
+    int syncAt(Duration time) {
+        desk.setClock(at(time));
+        return sync();
+    }
+
+    static Instant at(Duration time) {
+        return NOW.plus(time);
+    }
+
+    List<CalendarSync> claim() {
+        return keeper.claim(keeper.calendars(), 10);
+    }
+
+    void run(CalendarSync sync) {
+        keeper.run(sync);
+    }
+
+    boolean audit(boolean first) {
+        return audit.lookIfDue(keeper.calendars(), first);
+    }
+
+    double invariant(String name) {
+        return meters.get("meridian.invariant").tag("name", name).gauge().value();
+    }
+
+    double found(JanitorMeters.Found what) {
+        var counter = meters.find("meridian.janitor.found")
+                .tag("what", what.name().toLowerCase(Locale.ROOT))
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+}
