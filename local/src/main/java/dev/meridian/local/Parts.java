@@ -53,6 +53,8 @@ final class Parts {
         worker.put("management.server.port", "-1");
         availabilityWorker =
                 new ServicePart("availability worker", logFile, AvailabilityWorker::application, worker, () -> {});
+        // There is one calendar, and its owner is watching.
+        worker.putIfAbsent("meridian.janitor.sync", "15s");
         bookingWorker = new ServicePart("booking worker", logFile, BookingWorker::application, worker, () -> {});
         Map<String, String> web = serviceProperties();
         web.put("server.port", Integer.toString(ports.gateway()));

@@ -13,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,7 @@ final class Meridian {
     private Meridian(Path dataDir) {
         this.dataDir = dataDir;
         createPartnerTopic(dataDir);
-        this.system = LocalSystem.start(LocalSettings.quick(dataDir));
+        this.system = LocalSystem.start(settings(dataDir));
     }
 
     /** As an operator does for a partner. Listeners would find it within 30 s; so it is there before them. */
@@ -67,6 +71,11 @@ final class Meridian {
         }
     }
 
+    private static LocalSettings settings(Path dataDir) {
+        // A story does not wait for an event to grow old.
+        return LocalSettings.quick(dataDir).with("meridian.janitor.grace", "1s");
+    }
+
     static synchronized Meridian running() {
         if (running == null) {
             try {
@@ -86,7 +95,7 @@ final class Meridian {
     /** Stops everything and starts it again on the same data. */
     void restart() {
         system.close();
-        system = LocalSystem.start(LocalSettings.quick(dataDir));
+        system = LocalSystem.start(settings(dataDir));
     }
 
     LocalSystem system() {
@@ -106,6 +115,22 @@ final class Meridian {
                         .asString("")
                         .equals(bookingId))
                 .toList();
+    }
+
+    /** Says to the book what a notification of the calendar would say: that something changed. */
+    void calendarChanged() {
+        sql("update calendar_syncs set requested_at = now()");
+    }
+
+    /** Does something to the database behind the system's back. */
+    void sql(String statement) {
+        try (Connection database =
+                        DriverManager.getConnection(system.jdbcUrl(), system.databaseUsername(), system.databasePassword());
+                Statement sql = database.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All log files of this run. */

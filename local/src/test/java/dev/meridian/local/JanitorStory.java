@@ -1,0 +1,91 @@
+package dev.meridian.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.meridian.local.Meridian.Reply;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A person works in the calendar, and a database goes back to an older state. */
+final class JanitorStory {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Meridian meridian = Meridian.running();
+
+    @Test
+    void whatTheHostDeletesInTheCalendarIsCancelled() {
+        String id = book(UUID.randomUUID().toString(), meridian.freeStart());
+
+        meridian.calendar().deleteEvent(meridian.calendar().calendarId(), eventId(id));
+        meridian.calendarChanged();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(id)).isEqualTo("cancelled"));
+    }
+
+    @Test
+    void whatTheHostMovesInTheCalendarIsMoved() {
+        String id = book(UUID.randomUUID().toString(), meridian.freeStart());
+        OffsetDateTime start = OffsetDateTime.parse(
+                meridian.get("/api/bookings/" + id).json().path("start").asString());
+        OffsetDateTime later = start.plusMinutes(10);
+
+        meridian.calendar().changeEvent(meridian.calendar().calendarId(), eventId(id), """
+                {"start": {"dateTime": "%s"}, "end": {"dateTime": "%s"}}""".formatted(later.toInstant(), later.plusHours(1).toInstant()));
+        meridian.calendarChanged();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(OffsetDateTime.parse(meridian.get("/api/bookings/" + id)
+                                        .json()
+                                        .path("start")
+                                        .asString())
+                                .toInstant())
+                        .isEqualTo(later.toInstant()));
+    }
+
+    @Test
+    void whatTheDatabaseLostComesBackFromTheCalendarAndTheSameRequestJoinsIt() {
+        String key = UUID.randomUUID().toString();
+        String start = meridian.freeStart();
+        String id = book(key, start);
+
+        meridian.sql("""
+                begin;
+                delete from occupancies where booking_id = '%1$s';
+                delete from waiters where key in (select key from requests where booking_id = '%1$s');
+                delete from requests where booking_id = '%1$s';
+                delete from bookings where id = '%1$s';
+                commit""".formatted(id));
+        assertThat(meridian.get("/api/bookings/" + id).status()).isEqualTo(404);
+        // A database that went back has an older token, too.
+        meridian.sql("update calendar_syncs set sync_token = null, requested_at = now()");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(id)).isEqualTo("confirmed"));
+        Reply again = meridian.post("/api/bookings", key, body(start));
+        assertThat(again.status()).as(again.json().toString()).isIn(200, 201);
+        assertThat(again.json().path("id").asString()).isEqualTo(id);
+        assertThat(meridian.eventsOf(id)).hasSize(1);
+    }
+
+    private String book(String key, String start) {
+        Reply made = meridian.post("/api/bookings", key, body(start));
+        assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
+        return made.json().path("id").asString();
+    }
+
+    private String eventId(String bookingId) {
+        return meridian.eventsOf(bookingId).getFirst().path("id").asString();
+    }
+
+    private String status(String bookingId) {
+        return meridian.get("/api/bookings/" + bookingId).json().path("status").asString();
+    }
+
+    private static String body(String start) {
+        return """
+                {"start": "%s", "time_zone": "America/Los_Angeles", "name": "Ada Example", "phone": "+12135550123"}""".formatted(start);
+    }
+}
