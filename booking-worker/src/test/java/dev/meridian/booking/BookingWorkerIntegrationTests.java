@@ -347,6 +347,20 @@ class BookingWorkerIntegrationTests {
     }
 
     @Test
+    void showsWhetherTheInvariantsHold() throws Exception {
+        String port = worker.getEnvironment().getProperty("local.server.port");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                    .build();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(http.send(metrics, HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                            .contains("meridian_invariant{name=\"overlap\"} 0.0")
+                            .contains("meridian_clashes{kind=\"missing\"}"));
+        }
+    }
+
+    @Test
     void doesNotStartWithoutASecret() {
         assertThatThrownBy(() -> BookingWorker.application().run(arguments("")))
                 .rootCause()
