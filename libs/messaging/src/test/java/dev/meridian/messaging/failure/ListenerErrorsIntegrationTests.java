@@ -263,7 +263,8 @@ class ListenerErrorsIntegrationTests {
     @Test
     void aPatientListenerOutlivesAnyOutageAndKeepsItsPartitions() {
         PatientListener patient = context.getBean(PatientListener.class);
-        assertThat(context.getBean(ConsumerFactory.class).getConfigurationProperties())
+        ConsumerFactory<?, ?> consumers = context.getBean(ConsumerFactory.class);
+        assertThat(consumers.getConfigurationProperties())
                 .containsEntry("max.poll.interval.ms", Long.toString(POLL_INTERVAL.toMillis()));
         patient.away = true;
         send(PATIENT_TOPIC, "w-1", bytes("w-1", ""));
