@@ -34,7 +34,8 @@ final class JanitorStory {
         OffsetDateTime later = start.plusMinutes(10);
 
         meridian.calendar().changeEvent(meridian.calendar().calendarId(), eventId(id), """
-                {"start": {"dateTime": "%s"}, "end": {"dateTime": "%s"}}""".formatted(later.toInstant(), later.plusHours(1).toInstant()));
+                {"start": {"dateTime": "%s"}, "end": {"dateTime": "%s"}}""".formatted(
+                        later.toInstant(), later.plusHours(1).toInstant()));
         meridian.calendarChanged();
 
         await().atMost(PATIENCE)

@@ -124,8 +124,8 @@ final class Meridian {
 
     /** Does something to the database behind the system's back. */
     void sql(String statement) {
-        try (Connection database =
-                        DriverManager.getConnection(system.jdbcUrl(), system.databaseUsername(), system.databasePassword());
+        try (Connection database = DriverManager.getConnection(
+                        system.jdbcUrl(), system.databaseUsername(), system.databasePassword());
                 Statement sql = database.createStatement()) {
             sql.execute(statement);
         } catch (SQLException e) {

@@ -152,9 +152,7 @@ final class Audit {
     }
 
     private boolean isLeft(CalendarEvent event, @Nullable Booking booking) {
-        return booking == null
-                ? own.proven(event).isPresent()
-                : booking.state().terminal();
+        return booking == null ? own.proven(event).isPresent() : booking.state().terminal();
     }
 
     private boolean isUnchanged(Booking seen) {

@@ -409,7 +409,11 @@ class JanitorIntegrationTests {
 
         assertThat(janitor.syncAt(Duration.ofMinutes(2))).isOne();
         assertThat(desk.booking(booking.id()).state()).isEqualTo(BookingState.CONFIRMED);
-        assertThat(janitor.meters.get("meridian.calendar.syncs").tag("result", "failed").counter().count())
+        assertThat(janitor.meters
+                        .get("meridian.calendar.syncs")
+                        .tag("result", "failed")
+                        .counter()
+                        .count())
                 .isOne();
         janitor.syncAt(Duration.ofMinutes(3));
 
@@ -462,7 +466,11 @@ class JanitorIntegrationTests {
 
         assertThat(desk.booking(booking.id()).state()).isEqualTo(BookingState.CANCELLED);
         assertThat(desk.events()).hasSize(2);
-        assertThat(janitor.meters.get("meridian.calendar.syncs").tag("result", "taken_over").counter().count())
+        assertThat(janitor.meters
+                        .get("meridian.calendar.syncs")
+                        .tag("result", "taken_over")
+                        .counter()
+                        .count())
                 .isOne();
     }
 
@@ -598,7 +606,8 @@ class JanitorIntegrationTests {
     }
 
     private static String times(TimeRange time) {
-        return "{\"start\": {\"dateTime\": \"%s\"}, \"end\": {\"dateTime\": \"%s\"}}".formatted(time.start(), time.end());
+        return "{\"start\": {\"dateTime\": \"%s\"}, \"end\": {\"dateTime\": \"%s\"}}"
+                .formatted(time.start(), time.end());
     }
 
     /** The database goes back to a time before the bookings. */

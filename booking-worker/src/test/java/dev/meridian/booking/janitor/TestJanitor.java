@@ -59,17 +59,7 @@ final class TestJanitor {
                 BUSINESS_ZONE,
                 found);
         CalendarLook look = new CalendarLook(
-                calendar,
-                desk.bookings,
-                syncs,
-                clashes,
-                own,
-                host,
-                lost,
-                reports,
-                desk.transactions,
-                GRACE,
-                found);
+                calendar, desk.bookings, syncs, clashes, own, host, lost, reports, desk.transactions, GRACE, found);
         keeper = new CalendarKeeper(
                 look,
                 syncs,
