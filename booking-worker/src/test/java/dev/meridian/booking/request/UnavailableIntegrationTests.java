@@ -2,6 +2,7 @@ package dev.meridian.booking.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.meridian.booking.TestDesk;
 import java.net.ConnectException;
@@ -38,6 +39,8 @@ class UnavailableIntegrationTests {
     void aSessionThatWasEndedIsAway() {
         assertThat(Unavailable.is(catchThrowable(() -> desk.run("select pg_terminate_backend(pg_backend_pid())"))))
                 .isTrue();
+        // The pool notices with the next use.
+        await().ignoreExceptions().untilAsserted(() -> desk.run("select 1"));
     }
 
     @Test
