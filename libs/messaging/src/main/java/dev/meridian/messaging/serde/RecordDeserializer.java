@@ -23,7 +23,8 @@ public final class RecordDeserializer implements Deserializer<SpecificRecord> {
             return null;
         }
         // What a deserializer throws travels in a header, serialised; what can not be loses its type on the way, and a
-        // registry that is away would look like poison. The causes of ours are the registry client's and may be anything.
+        // registry that is away would look like poison. The causes of ours are the registry client's and may be
+        // anything.
         try {
             return codec.decode(topic, bytes);
         } catch (TransientFailure e) {
