@@ -43,8 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             "No record is redriven more than 3 times.",
             "Exit status: 0 done, 1 failed, 2 wrong options."
         },
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        sortOptions = false)
 public final class RedriveCommand implements Callable<Integer> {
 
     /** The word that a service's main class knows this command by. */
@@ -103,6 +102,10 @@ public final class RedriveCommand implements Callable<Integer> {
             converter = Offsets.class,
             description = "Only those that had these offsets there, both inclusive: 100..120, or 100.")
     private @Nullable OffsetRange offsets;
+
+    @SuppressWarnings("unused") // Picocli looks at it.
+    @Option(names = "--help", usageHelp = true, description = "Show this.")
+    private boolean help;
 
     private RedriveCommand(Function<CommandSpec, KafkaClients> clients) {
         this.clients = clients;
