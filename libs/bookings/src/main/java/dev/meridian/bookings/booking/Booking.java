@@ -70,7 +70,12 @@ public record Booking(
 
     /** What must be free of strangers' events: the slot and its buffers. */
     public TimeRange guarded() {
-        return new TimeRange(slot.start().minus(bufferBefore), slot.end().plus(bufferAfter));
+        return guarded(slot);
+    }
+
+    /** The same at another time. */
+    public TimeRange guarded(TimeRange time) {
+        return new TimeRange(time.start().minus(bufferBefore), time.end().plus(bufferAfter));
     }
 
     /** Names the booking, not the person. */

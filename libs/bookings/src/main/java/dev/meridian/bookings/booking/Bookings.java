@@ -93,6 +93,9 @@ public interface Bookings {
      */
     Mono<Booking> turnBack(Booking seen, Lease lease, String reason);
 
+    /** Keeps what the customer said when cancelling. */
+    Mono<Void> noteCancellation(UUID id, String note);
+
     /** Asks whether the booking is still ours, and keeps it ours for the lease's length from now on. */
     Mono<Booking> renew(Booking seen, Lease lease);
 

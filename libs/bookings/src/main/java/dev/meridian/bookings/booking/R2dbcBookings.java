@@ -297,6 +297,7 @@ public final class R2dbcBookings implements Bookings {
         if (!seen.state().mayBecome(next)) {
             throw new IllegalStateException(seen + ": can not become " + next);
         }
+        Move moving = seen.move();
         GenericExecuteSpec update = database.sql("""
                         update bookings
                         set state = :next,
@@ -309,7 +310,7 @@ public final class R2dbcBookings implements Bookings {
                             starts_at = case when :arrives and not moving_back then next_starts_at else starts_at end,
                             ends_at = case when :arrives and not moving_back then next_ends_at else ends_at end,
                             time_zone = case when :arrives and not moving_back then next_time_zone else time_zone end,
-                            reason = coalesce(:reason, reason),
+                            reason = case when :stands then null else coalesce(:reason, reason) end,
                             etag = coalesce(:etag, etag),
                             event_url = coalesce(:eventUrl, event_url),
                             meeting_url = coalesce(:meetingUrl, meeting_url),
@@ -321,7 +322,7 @@ public final class R2dbcBookings implements Bookings {
                             version = version + :published,
                             updated_at = now
                         from (select meridian_now() as now) as clock
-                        where id = :id and state = :state and epoch = :epoch
+                        where id = :id and state = :state and epoch = :epoch and moving_back = :back
                           and (state not in ('HELD', 'AWAITING_HOST')
                                or hold_until is null or (hold_until > now) = (:next <> 'EXPIRED'))
                           and (not kept or :next in ('EXPIRED', 'CANCELLED'))
@@ -329,11 +330,14 @@ public final class R2dbcBookings implements Bookings {
                 .bind("next", next.name())
                 .bind("undone", next == BookingState.UNDOING || next == BookingState.PARKED)
                 .bind("moves", next == BookingState.MOVING || next == BookingState.PARKED)
+                // Why it did not move is no reason to end.
+                .bind("stands", next == BookingState.CONFIRMED || next == BookingState.MOVING)
                 .bind("arrives", seen.state() == BookingState.MOVING && next == BookingState.CONFIRMED)
                 .bind("takeover", change.takesOver() ? 1 : 0)
                 .bind("published", change.published() ? 1 : 0)
                 .bind("id", seen.id())
                 .bind("state", seen.state().name())
+                .bind("back", moving != null && moving.back())
                 .bind("epoch", seen.epoch());
         update = leased(update, change.lease());
         update = bind(update, "undoTo", name(change.undoTo()));
@@ -367,6 +371,14 @@ public final class R2dbcBookings implements Bookings {
                 .bind("epoch", seen.epoch())
                 .map(BookingRows::booking)
                 .one();
+    }
+
+    @Override
+    public Mono<Void> noteCancellation(UUID id, String note) {
+        return database.sql("update bookings set cancel_note = :note where id = :id")
+                .bind("note", note)
+                .bind("id", id)
+                .then();
     }
 
     @Override

@@ -25,6 +25,9 @@ public record Outcome(
         @Nullable Instant until,
         boolean repeated) {
 
+    /** The reason of what is asked of a booking that the book does not know. */
+    public static final String UNKNOWN_BOOKING = "unknown_booking";
+
     /** How a request can end. */
     public enum Status {
         BOOKED,

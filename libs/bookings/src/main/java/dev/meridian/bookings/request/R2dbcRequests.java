@@ -57,9 +57,32 @@ public final class R2dbcRequests implements Requests {
 
     @Override
     public Mono<Void> lockConversation(String source, String conversationId) {
+        return lock("conversation/" + source + "/" + conversationId);
+    }
+
+    @Override
+    public Mono<Void> lockBooking(UUID bookingId) {
+        return lock("booking/" + bookingId);
+    }
+
+    private Mono<Void> lock(String name) {
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .bind("name", "conversation/" + source + "/" + conversationId)
+                .bind("name", name)
                 .then();
+    }
+
+    @Override
+    public Mono<Boolean> cancelledUnseen(UUID bookingId) {
+        return database.sql("""
+                        select exists (
+                            select from requests
+                            where booking_id = :booking and command = 'CancelBooking'
+                              and outcome ->> 'status' = 'CANCELLED' and outcome ->> 'reason' = :reason
+                        ) as cancelled""")
+                .bind("booking", bookingId)
+                .bind("reason", Outcome.UNKNOWN_BOOKING)
+                .map(row -> bool(row, "cancelled"))
+                .one();
     }
 
     @Override
@@ -108,11 +131,13 @@ public final class R2dbcRequests implements Requests {
     @Override
     public Flux<Decided> decideAll(UUID bookingId, String command, Outcome outcome) {
         return database.sql("""
-                        update requests
-                        set state = 'DECIDED', decided_at = (select meridian_now()),
-                            outcome = case when repeated then :again else :outcome end
-                        where booking_id = :booking and command = :command and state = 'OPEN'
-                        returning source, key, repeated""")
+                        with decided as (
+                            update requests
+                            set state = 'DECIDED', decided_at = (select meridian_now()),
+                                outcome = case when repeated then :again else :outcome end
+                            where booking_id = :booking and command = :command and state = 'OPEN'
+                            returning source, key, repeated, accepted_at)
+                        select * from decided order by accepted_at, source, key""")
                 .bind("booking", bookingId)
                 .bind("command", command)
                 .bind("outcome", JsonColumns.write(outcome))

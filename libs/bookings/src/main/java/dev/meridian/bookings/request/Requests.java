@@ -27,6 +27,18 @@ public interface Requests {
      */
     Mono<Void> lockConversation(String source, String conversationId);
 
+    /**
+     * Lets one request at a time look whether a booking is there, until the caller's transaction ends. To be called before
+     * any conversation, resource or booking is locked.
+     */
+    Mono<Void> lockBooking(UUID bookingId);
+
+    /**
+     * Whether a booking that the book did not know was cancelled. To be called under {@link #lockBooking}: a cancel and its
+     * booking that are decided at the same moment then find one another, whichever is first.
+     */
+    Mono<Boolean> cancelledUnseen(UUID bookingId);
+
     /** Has an address told when the request is decided. Once for each correlation id. */
     Mono<Void> await(RequestKey id, Waiter waiter);
 
@@ -41,7 +53,7 @@ public interface Requests {
 
     /**
      * Decides all open requests of one command that wait for a booking; those that repeat another get the outcome with
-     * {@code repeated}. To be called after the booking was changed in the same transaction, so that nobody can be attached
+     * {@code repeated}. In the order in which they were accepted. To be called after the booking was changed in the same transaction, so that nobody can be attached
      * in between.
      */
     Flux<Decided> decideAll(UUID bookingId, String command, Outcome outcome);

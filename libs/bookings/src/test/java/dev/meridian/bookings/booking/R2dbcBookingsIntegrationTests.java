@@ -215,6 +215,29 @@ class R2dbcBookingsIntegrationTests {
     }
 
     @Test
+    void aDirectionThatWasNotSeenIsSomebodyElsesWork() {
+        Booking moving = moving();
+        book.bookings.turnBack(moving, LEASE, "slot_taken").block();
+
+        assertThat(book.bookings
+                        .advance(moving, BookingState.CONFIRMED, Change.NONE)
+                        .blockOptional())
+                .isEmpty();
+    }
+
+    @Test
+    void whyItDidNotMoveIsForgottenWhenItStandsAgain() {
+        Booking back = Objects.requireNonNull(
+                book.bookings.turnBack(moving(), LEASE, "slot_taken").block());
+        assertThat(back.reason()).isEqualTo("slot_taken");
+
+        Booking stayed = Objects.requireNonNull(
+                book.bookings.advance(back, BookingState.CONFIRMED, Change.NONE).block());
+
+        assertThat(stayed.reason()).isNull();
+    }
+
+    @Test
     void aParkedMoveGoesOnInTheDirectionItHad() {
         Booking back = Objects.requireNonNull(
                 book.bookings.turnBack(moving(), LEASE, "slot_taken").block());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.meridian.bookings.TestBook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,33 @@ class R2dbcRequestsIntegrationTests {
                         .collectList()
                         .block())
                 .isEmpty();
+    }
+
+    @Test
+    void decidesInTheOrderInWhichTheyWereAccepted() {
+        for (String key : List.of("c", "a", "b")) {
+            arrive(new RequestKey("retell", key));
+        }
+
+        assertThat(requests.decideAll(BOOKING, "RequestBooking", Outcome.booked(BOOKING))
+                        .map(decided -> decided.id().key())
+                        .collectList()
+                        .block())
+                .containsExactly("c", "a", "b");
+    }
+
+    @Test
+    void findsTheCancelThatCameBeforeItsBooking() {
+        RequestKey cancel = new RequestKey("api", "cancel");
+        requests.arrive(new NewRequest(cancel, Commands.CANCEL_BOOKING, PayloadHash.of("c"), BOOKING, EXPIRES))
+                .block();
+        assertThat(requests.cancelledUnseen(BOOKING).block()).isFalse();
+
+        requests.decide(cancel, Outcome.of(Outcome.Status.CANCELLED, Outcome.UNKNOWN_BOOKING))
+                .block();
+
+        assertThat(requests.cancelledUnseen(BOOKING).block()).isTrue();
+        assertThat(requests.cancelledUnseen(UUID.randomUUID()).block()).isFalse();
     }
 
     private Arrival arrive(RequestKey id) {
