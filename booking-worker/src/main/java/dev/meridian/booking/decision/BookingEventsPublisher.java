@@ -48,17 +48,56 @@ public final class BookingEventsPublisher {
         this.clock = clock;
     }
 
-    /** What became of a booking, by its state. */
-    OutboxMessage decided(Booking booking) {
+    /** How a booking ended, by its state. */
+    OutboxMessage ended(Booking booking, RequestKey asker) {
         SpecificRecord event = switch (booking.state()) {
-            case CONFIRMED -> confirmed(booking);
             case REFUSED -> refused(booking);
             case EXPIRED -> expired(booking);
-            case CANCELLED -> cancelled(booking);
+            case CANCELLED -> cancelled(booking, asker);
             case DECLINED -> declined(booking);
-            case HELD, AWAITING_HOST, WRITING, MOVING, UNDOING, PARKED ->
-                throw new IllegalStateException(booking + ": is not decided");
+            case HELD, AWAITING_HOST, WRITING, CONFIRMED, MOVING, UNDOING, PARKED ->
+                throw new IllegalStateException(booking + ": has not ended");
         };
+        return message(booking.id(), booking.version(), event);
+    }
+
+    /** An appointment that stands in the calendar. */
+    OutboxMessage confirmed(Booking booking) {
+        BookingConfirmed event = BookingConfirmed.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(booking.origin().requestKey())
+                .setSource(booking.origin().source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setTimeZone(booking.timeZone().getId())
+                .setBusinessTimeZone(booking.businessZone().getId())
+                .setCalendarEventId(booking.eventId())
+                .setGeneration(booking.generation())
+                .setVersion(booking.version())
+                .build();
+        return message(booking.id(), booking.version(), event);
+    }
+
+    /** An appointment that has moved to its booking's slot. */
+    OutboxMessage rescheduled(Booking booking, TimeRange previous, RequestKey asker) {
+        BookingRescheduled event = BookingRescheduled.newBuilder()
+                .setBookingId(booking.id())
+                .setRequestId(asker.key())
+                .setSource(asker.source())
+                .setService(booking.service())
+                .setStaff(booking.staff())
+                .setPreviousStart(previous.start())
+                .setPreviousEnd(previous.end())
+                .setStart(booking.slot().start())
+                .setEnd(booking.slot().end())
+                .setTimeZone(booking.timeZone().getId())
+                .setBusinessTimeZone(booking.businessZone().getId())
+                .setCalendarEventId(booking.eventId())
+                .setGeneration(booking.generation())
+                .setVersion(booking.version())
+                .build();
         return message(booking.id(), booking.version(), event);
     }
 
@@ -85,27 +124,6 @@ public final class BookingEventsPublisher {
         return message(bookingId, 1, event);
     }
 
-    /** The booking has another time than before. */
-    OutboxMessage moved(Booking booking, TimeRange before) {
-        BookingRescheduled event = BookingRescheduled.newBuilder()
-                .setBookingId(booking.id())
-                .setRequestId(booking.origin().requestKey())
-                .setSource(booking.origin().source())
-                .setService(booking.service())
-                .setStaff(booking.staff())
-                .setPreviousStart(before.start())
-                .setPreviousEnd(before.end())
-                .setStart(booking.slot().start())
-                .setEnd(booking.slot().end())
-                .setTimeZone(booking.timeZone().getId())
-                .setBusinessTimeZone(booking.businessZone().getId())
-                .setCalendarEventId(booking.eventId())
-                .setGeneration(booking.generation())
-                .setVersion(booking.version())
-                .build();
-        return message(booking.id(), booking.version(), event);
-    }
-
     /** The calendar and the book disagree. One event for each clash, however often it is written. */
     public OutboxMessage clash(Booking booking, Clash clash) {
         CalendarClashFound event = CalendarClashFound.newBuilder()
@@ -129,23 +147,6 @@ public final class BookingEventsPublisher {
                 ? "invalid"
                 : Objects.requireNonNullElseGet(
                         outcome.reason(), () -> outcome.status().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static BookingConfirmed confirmed(Booking booking) {
-        return BookingConfirmed.newBuilder()
-                .setBookingId(booking.id())
-                .setRequestId(booking.origin().requestKey())
-                .setSource(booking.origin().source())
-                .setService(booking.service())
-                .setStaff(booking.staff())
-                .setStart(booking.slot().start())
-                .setEnd(booking.slot().end())
-                .setTimeZone(booking.timeZone().getId())
-                .setBusinessTimeZone(booking.businessZone().getId())
-                .setCalendarEventId(booking.eventId())
-                .setGeneration(booking.generation())
-                .setVersion(booking.version())
-                .build();
     }
 
     private static BookingRefused refused(Booking booking) {
@@ -175,11 +176,11 @@ public final class BookingEventsPublisher {
                 .build();
     }
 
-    private static BookingCancelled cancelled(Booking booking) {
+    private static BookingCancelled cancelled(Booking booking, RequestKey asker) {
         return BookingCancelled.newBuilder()
                 .setBookingId(booking.id())
-                .setRequestId(booking.origin().requestKey())
-                .setSource(booking.origin().source())
+                .setRequestId(asker.key())
+                .setSource(asker.source())
                 .setService(booking.service())
                 .setStaff(booking.staff())
                 .setStart(booking.slot().start())

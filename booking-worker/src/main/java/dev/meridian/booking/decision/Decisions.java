@@ -7,16 +7,22 @@ import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.booking.LostBooking;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.outbox.OutboxMessage;
 import dev.meridian.bookings.request.Commands;
+import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
+import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.scheduling.time.TimeRange;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes down how a booking was decided: its state, the slot, the memo of every request that waits for it, and the event, all in
- * the caller's transaction. Empty when somebody else was faster. Whoever calls this tells the waiters and wakes the relay
+ * Writes down how a booking, or a move of it, was decided: its state, the slot, the memo of every request that waits for it, and
+ * the event, all in the caller's transaction. Empty when somebody else was faster. Whoever calls this tells the waiters and wakes the relay
  * after the commit.
  */
 public final class Decisions {
@@ -42,7 +48,31 @@ public final class Decisions {
 
     /** The event stands. */
     public Mono<Conclusion> confirm(Booking seen, Change change) {
-        return conclude(seen, BookingState.CONFIRMED, change, Outcome.booked(seen.id()));
+        return bookings.advance(seen, BookingState.CONFIRMED, change)
+                .flatMap(booking -> decided(booking, Commands.REQUEST_BOOKING, Outcome.booked(booking.id()))
+                        .flatMap(decided -> publish(events.confirmed(booking), booking, decided)));
+    }
+
+    /** The event stands at its new time: the old one is given back. */
+    public Mono<Conclusion> moved(Booking seen, Change change) {
+        TimeRange previous = seen.slot();
+        return bookings.advance(seen, BookingState.CONFIRMED, change.asPublished())
+                .flatMap(booking -> occupancies
+                        .free(booking.id(), previous)
+                        .then(decided(booking, Commands.RESCHEDULE_BOOKING, Outcome.booked(booking.id())))
+                        .flatMap(decided -> publish(
+                                events.rescheduled(booking, previous, asker(decided, booking)), booking, decided)));
+    }
+
+    /** The event stands where it stood before a move that was given up: the new time is given back, the public hears nothing. */
+    public Mono<Conclusion> stayed(Booking seen, Change change, String reason) {
+        TimeRange notReached = Objects.requireNonNull(seen.move(), "move").slot();
+        Outcome outcome = Outcome.ended(Outcome.Status.SLOT_TAKEN, seen.id(), reason);
+        return bookings.advance(seen, BookingState.CONFIRMED, change)
+                .flatMap(booking -> occupancies
+                        .free(booking.id(), notReached)
+                        .then(decided(booking, Commands.RESCHEDULE_BOOKING, outcome))
+                        .map(decided -> new Conclusion(booking, decided)));
     }
 
     /** A hold, one that is kept for somebody or not, or a wait for the host has run out. Empty also when it has not. */
@@ -53,11 +83,7 @@ public final class Decisions {
     /** The host removed the event of a confirmed booking. */
     public Mono<Conclusion> removed(Booking seen) {
         String reason = "removed_in_calendar";
-        return conclude(
-                seen,
-                BookingState.CANCELLED,
-                Change.because(reason).asPublished(),
-                Outcome.ended(Outcome.Status.CANCELLED, seen.id(), reason));
+        return end(seen, BookingState.CANCELLED, reason);
     }
 
     /** The host moved the event of a confirmed booking, which now takes the new time instead of the old one. */
@@ -79,7 +105,7 @@ public final class Decisions {
         return bookings.follow(seen, slot, etag)
                 .flatMap(booking -> occupancies
                         .free(seen.id(), seen.slot())
-                        .then(outbox.add(events.moved(booking, seen.slot())))
+                        .then(outbox.add(events.rescheduled(booking, seen.slot(), asker(List.of(), booking))))
                         .thenReturn(new FollowUp.Followed(booking)));
     }
 
@@ -93,12 +119,15 @@ public final class Decisions {
                         occupancies.take(lost.id(), resources, lost.slot(), lost.bufferBefore(), lost.bufferAfter()))
                 .flatMap(taken -> taken
                         ? bookings.restore(lost)
-                                .flatMap(booking -> outbox.add(events.decided(booking))
+                                .flatMap(booking -> outbox.add(events.confirmed(booking))
                                         .thenReturn((FollowUp) new FollowUp.Followed(booking)))
                         : Mono.just(new FollowUp.Taken()));
     }
 
-    /** The booking ends in a terminal state and gives its slot back. */
+    /**
+     * The booking ends in a terminal state and gives everything back that it has taken. Whoever asked for it hears that end;
+     * whoever asked to cancel it has what he wanted, whatever it ended in; whoever asked to move it can not have that.
+     */
     public Mono<Conclusion> end(Booking seen, BookingState terminal, String reason) {
         Outcome.Status status = switch (terminal) {
             case EXPIRED -> Outcome.Status.EXPIRED;
@@ -107,20 +136,46 @@ public final class Decisions {
             case REFUSED -> Outcome.Status.SLOT_TAKEN;
             default -> throw new IllegalArgumentException("terminal: " + terminal + " (expected: a terminal state)");
         };
-        Outcome outcome = Outcome.ended(status, seen.id(), reason);
-        return conclude(seen, terminal, Change.because(reason), outcome);
+        Change change = Change.because(reason);
+        // An appointment that is cancelled was told of before, or may have been seen in the calendar.
+        boolean published = terminal == BookingState.CANCELLED
+                && (seen.state() == BookingState.UNDOING || seen.state() == BookingState.CONFIRMED);
+        return bookings.advance(seen, terminal, published ? change.asPublished() : change)
+                .flatMap(booking -> occupancies.free(booking.id()).then(ended(booking, status, reason)));
     }
 
-    // The booking first: whoever wants to wait for it locks that row, and sees here or there that it is decided.
-    private Mono<Conclusion> conclude(Booking seen, BookingState next, Change change, Outcome outcome) {
-        return bookings.advance(seen, next, change).flatMap(booking -> {
-            Mono<Void> slot = next.holdsSlot() ? Mono.empty() : occupancies.free(booking.id());
+    private Mono<Conclusion> ended(Booking booking, Outcome.Status status, String reason) {
+        UUID id = booking.id();
+        Mono<List<Decided>> booked = decided(booking, Commands.REQUEST_BOOKING, Outcome.ended(status, id, reason));
+        Mono<List<Decided>> cancelled =
+                decided(booking, Commands.CANCEL_BOOKING, Outcome.ended(Outcome.Status.CANCELLED, id, null));
+        Mono<List<Decided>> moved = decided(
+                booking, Commands.RESCHEDULE_BOOKING, Outcome.ended(Outcome.Status.NOT_ALLOWED, id, "cancelled"));
+        return booked.flatMap(first -> cancelled.flatMap(second -> moved.flatMap(third -> {
+            List<Decided> all =
+                    Stream.of(first, second, third).flatMap(List::stream).toList();
             // A slot that was only kept was nobody's appointment: that it is free again is no news.
-            Mono<Void> event = booking.kept() ? Mono.empty() : outbox.add(events.decided(booking));
-            return slot.then(event)
-                    .thenMany(requests.decideAll(booking.id(), Commands.REQUEST_BOOKING, outcome))
-                    .collectList()
-                    .map(decided -> new Conclusion(booking, decided));
-        });
+            return booking.kept()
+                    ? Mono.just(new Conclusion(booking, all))
+                    : publish(events.ended(booking, asker(second, booking)), booking, all);
+        })));
+    }
+
+    // After the booking was changed: whoever wants to wait for it locks that row, and sees here or there that it is
+    // decided.
+    private Mono<List<Decided>> decided(Booking booking, String command, Outcome outcome) {
+        return Mono.defer(
+                () -> requests.decideAll(booking.id(), command, outcome).collectList());
+    }
+
+    private Mono<Conclusion> publish(OutboxMessage event, Booking booking, List<Decided> decided) {
+        return outbox.add(event).thenReturn(new Conclusion(booking, decided));
+    }
+
+    /** Whose wish it was: the first who asked for this change, otherwise who asked for the booking. */
+    private static RequestKey asker(List<Decided> askers, Booking booking) {
+        return askers.isEmpty()
+                ? new RequestKey(booking.origin().source(), booking.origin().requestKey())
+                : askers.getFirst().id();
     }
 }
