@@ -124,6 +124,11 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        clear();
+    }
+
+    /** Empties the book, at {@link #NOW}. */
+    public void clear() {
         sent.clear();
         run(
                 "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits");

@@ -2,17 +2,23 @@ package dev.meridian.booking.saga;
 
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
+import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * What a saga does to the calendar. Every step may be repeated by anybody at any time; each throws
@@ -60,21 +66,14 @@ final class CalendarSteps {
                         invites));
     }
 
-    /** Whether anybody else's event takes some of the slot or its buffers. */
-    boolean strangerIn(Booking booking) {
-        List<CalendarEvent> others =
-                calendar
-                        .list(
-                                booking.calendarId(),
-                                booking.guarded().start(),
-                                booking.guarded().end())
-                        .stream()
-                        .filter(CalendarEvent::blocks)
-                        .filter(event -> !event.id().equals(booking.eventId()))
-                        .filter(event -> event.time()
-                                .filter(time -> time.overlaps(booking.guarded()))
-                                .isPresent())
-                        .toList();
+    /** Whether anybody else's event takes some of a time the booking has, or of the buffers around it. */
+    boolean strangerIn(Booking booking, TimeRange slot) {
+        TimeRange guarded = booking.guarded(slot);
+        List<CalendarEvent> others = calendar.list(booking.calendarId(), guarded.start(), guarded.end()).stream()
+                .filter(CalendarEvent::blocks)
+                .filter(event -> !event.id().equals(booking.eventId()))
+                .filter(event -> event.time().filter(guarded::overlaps).isPresent())
+                .toList();
         if (others.isEmpty()) {
             return false;
         }
@@ -121,7 +120,52 @@ final class CalendarSteps {
         }
     }
 
-    private Written look(Booking booking) {
+    /**
+     * Moves the event as it was read to the new time. Answers the event as it is then; nothing when it is another one by now, or
+     * when that is not known: then it has to be read again. Of all changes of one version of the event a single one is
+     * heard, hence people are mailed once for each move.
+     */
+    Optional<CalendarEvent> moveOn(Booking booking, Move move, CalendarEvent read) {
+        boolean mail = !EventMarks.hasMoved(booking, move, read);
+        return patch(
+                booking, read, EventText.moved(booking, move), move.slot(), EventMarks.on(booking, move, read), mail);
+    }
+
+    /** Moves the event as it was read to its booking's slot, where it may be already; it changes in any case. */
+    Optional<CalendarEvent> moveBack(Booking booking, CalendarEvent read) {
+        Move move = Objects.requireNonNull(booking.move(), "move");
+        boolean mail = EventMarks.hasMoved(booking, move, read);
+        return patch(
+                booking,
+                read,
+                EventText.movedBack(booking, move),
+                booking.slot(),
+                EventMarks.back(booking, read),
+                mail);
+    }
+
+    private Optional<CalendarEvent> patch(
+            Booking booking,
+            CalendarEvent read,
+            UnaryOperator<String> text,
+            TimeRange slot,
+            Map<String, String> marks,
+            boolean mail) {
+        EventPatch patch = EventPatch.move(slot, booking.businessZone(), marks);
+        String before = read.description();
+        if (before != null && !text.apply(before).equals(before)) {
+            patch = patch.describedAs(text.apply(before));
+        }
+        try {
+            return Optional.of(calendar.patch(
+                    booking.calendarId(), booking.eventId(), invites && mail ? patch : patch.quietly(), read.etag()));
+        } catch (CalendarFailure.PreconditionFailed | CalendarFailure.OutcomeUnknown | CalendarFailure.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What stands under the booking's event id. */
+    Written look(Booking booking) {
         CalendarEvent event =
                 calendar.get(booking.calendarId(), booking.eventId()).orElse(null);
         if (event == null) {

@@ -1,6 +1,7 @@
 package dev.meridian.booking.saga;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.CalendarEvent;
@@ -20,10 +21,13 @@ public final class EventMarks {
     private static final String MERIDIAN = "meridian";
     private static final String BOOKING_ID = "bookingId";
     private static final String GENERATION = "generation";
+    private static final String MOVE = "move";
+    private static final String MOVED_FROM = "movedFrom";
     private static final String SOURCE = "source";
     private static final String SERVICE = "service";
     private static final String STAFF = "staff";
     private static final String TIME_ZONE = "timeZone";
+    private static final String BOOKING_VERSION = "version";
     private static final String VERSION = "1";
 
     private EventMarks() {}
@@ -48,6 +52,41 @@ public final class EventMarks {
                 booking.staff(),
                 TIME_ZONE,
                 booking.timeZone().getId());
+    }
+
+    /** Marks an event that a move takes to its new time. With what was read in it, it is never the mark that was there before. */
+    static Map<String, String> on(Booking booking, Move move, CalendarEvent read) {
+        return Map.of(
+                MOVE,
+                moveOf(booking, move),
+                MOVED_FROM,
+                read.etag(),
+                BOOKING_VERSION,
+                Integer.toString(booking.version() + 1),
+                TIME_ZONE,
+                move.timeZone().getId());
+    }
+
+    /** Marks an event that goes back. */
+    static Map<String, String> back(Booking booking, CalendarEvent read) {
+        return Map.of(
+                MOVE,
+                booking.version() + " back",
+                MOVED_FROM,
+                read.etag(),
+                BOOKING_VERSION,
+                Integer.toString(booking.version()),
+                TIME_ZONE,
+                booking.timeZone().getId());
+    }
+
+    /** Whether this very move has taken the event to its new time before, and has not taken it back since. */
+    static boolean hasMoved(Booking booking, Move move, CalendarEvent event) {
+        return moveOf(booking, move).equals(event.privateProperties().get(MOVE));
+    }
+
+    private static String moveOf(Booking booking, Move move) {
+        return booking.version() + " to " + move.slot().start();
     }
 
     /** Whether this is the very event of the booking's generation. */
@@ -77,7 +116,7 @@ public final class EventMarks {
                         .map(generation -> new Marks(
                                 bookingId,
                                 generation,
-                                number(event, "version").orElse(1),
+                                number(event, BOOKING_VERSION).orElse(1),
                                 event.privateProperties().get(SOURCE),
                                 event.privateProperties().get(SERVICE),
                                 event.privateProperties().get(STAFF),

@@ -2,15 +2,18 @@ package dev.meridian.booking.saga;
 
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Customer;
+import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.scheduling.speech.Spoken;
+import dev.meridian.scheduling.time.TimeRange;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,19 +62,38 @@ public final class EventText {
         line(lines, "Notes", booking.notes());
         new TreeMap<>(booking.answers()).forEach((question, answer) -> line(lines, question, answer));
         lines.add("");
-        line(lines, "Time", time(booking, booking.businessZone()));
-        if (!booking.timeZone().equals(booking.businessZone())) {
-            line(lines, "For the customer", time(booking, booking.timeZone()));
-        }
+        lines.add(times(booking, booking.slot(), booking.timeZone()));
         line(lines, "Booked by", bookedBy(booking.origin()));
         line(lines, "Booking", booking.id().toString());
         return String.join("\n", lines).strip();
     }
 
+    /**
+     * Makes a description tell the new time. Only where our words for the old one stand in it as we wrote them: whatever else is
+     * there, or was made of them, is a human's.
+     */
+    static UnaryOperator<String> moved(Booking booking, Move move) {
+        String before = times(booking, booking.slot(), booking.timeZone());
+        String after = times(booking, move.slot(), move.timeZone());
+        return description -> description.replace(before, after);
+    }
+
+    /** Makes a description tell the old time again. */
+    static UnaryOperator<String> movedBack(Booking booking, Move move) {
+        String before = times(booking, booking.slot(), booking.timeZone());
+        String after = times(booking, move.slot(), move.timeZone());
+        return description -> description.replace(after, before);
+    }
+
     // Both zones, since the host's calendar may show a third.
-    private static String time(Booking booking, ZoneId zone) {
-        ZonedDateTime start = booking.slot().start().atZone(zone);
-        ZonedDateTime end = booking.slot().end().atZone(zone);
+    private static String times(Booking booking, TimeRange slot, ZoneId zone) {
+        String business = "Time: " + time(slot, booking.businessZone());
+        return zone.equals(booking.businessZone()) ? business : business + "\nFor the customer: " + time(slot, zone);
+    }
+
+    private static String time(TimeRange slot, ZoneId zone) {
+        ZonedDateTime start = slot.start().atZone(zone);
+        ZonedDateTime end = slot.end().atZone(zone);
         String until = end.toLocalDate().equals(start.toLocalDate())
                 ? Spoken.time(end.toLocalTime())
                 : Spoken.dateAndTime(end);

@@ -12,10 +12,9 @@ import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -33,13 +32,9 @@ final class Saga {
     private static final String SLOT_TAKEN = "slot_taken";
 
     private final CalendarSteps calendar;
-    private final Bookings bookings;
-    private final Decisions decisions;
-    private final Transactions transactions;
-    private final BookingRepliesPublisher replies;
-    private final OutboxRelay relay;
+    private final BookSteps book;
+    private final Moving moving;
     private final Backoff backoff;
-    private final Lease lease;
     private final SagaMeters meters;
 
     Saga(
@@ -53,13 +48,9 @@ final class Saga {
             Lease lease,
             SagaMeters meters) {
         this.calendar = calendar;
-        this.bookings = bookings;
-        this.decisions = decisions;
-        this.transactions = transactions;
-        this.replies = replies;
-        this.relay = relay;
+        this.book = new BookSteps(bookings, decisions, transactions, replies, relay, backoff, lease, meters);
+        this.moving = new Moving(calendar, book, meters);
         this.backoff = backoff;
-        this.lease = lease;
         this.meters = meters;
     }
 
@@ -77,7 +68,7 @@ final class Saga {
                 case HELD -> begin(booking);
                 case WRITING -> write(booking);
                 case UNDOING -> undo(booking);
-                case MOVING -> Optional.empty();
+                case MOVING -> moving.step(booking);
                 case AWAITING_HOST, CONFIRMED, PARKED, REFUSED, DECLINED, CANCELLED, EXPIRED -> Optional.empty();
             };
         } catch (CalendarFailure failure) {
@@ -88,28 +79,28 @@ final class Saga {
     private Optional<Booking> begin(Booking booking) {
         if (booking.kept()) {
             // Nobody's booking yet: all that can be done for it here is to let it run out.
-            return concluded(booking, () -> decisions.expire(booking));
+            return concluded(booking, decisions -> decisions.expire(booking));
         }
         // Nobody is to be mailed about a slot that is then taken back. Nothing was written yet, so nothing is undone.
-        if (calendar.invites() && calendar.strangerIn(booking)) {
+        if (calendar.invites() && calendar.strangerIn(booking, booking.slot())) {
             meters.strangerFound();
-            return concluded(booking, () -> decisions.end(booking, BookingState.REFUSED, SLOT_TAKEN));
+            return concluded(booking, decisions -> decisions.end(booking, BookingState.REFUSED, SLOT_TAKEN));
         }
-        return advanced(booking, BookingState.WRITING, Change.under(lease))
+        return book.written(booking)
                 // Whether its time is over, Postgres' clock decides, here as there.
-                .or(() -> concluded(booking, () -> decisions.expire(booking)));
+                .or(() -> concluded(booking, decisions -> decisions.expire(booking)));
     }
 
     private Optional<Booking> write(Booking booking) {
-        if (calendar.invites() && isAnotherAttempt(booking) && calendar.strangerIn(booking)) {
+        if (calendar.invites() && isAnotherAttempt(booking) && calendar.strangerIn(booking, booking.slot())) {
             meters.strangerFound();
-            return undone(booking, SLOT_TAKEN);
+            return book.undone(booking, BookingState.REFUSED, SLOT_TAKEN);
         }
         return switch (calendar.write(booking)) {
             case Written.Ours ours -> verify(booking, ours.event());
             case Written.Tombstone gone -> {
                 log.info("{}: its event was removed before it was confirmed", booking.id());
-                yield undone(booking, "removed_in_calendar");
+                yield book.undone(booking, BookingState.REFUSED, "removed_in_calendar");
             }
             case Written.Strangers others -> {
                 meters.strangerUnderOurId();
@@ -118,25 +109,21 @@ final class Saga {
                         booking.id(),
                         booking.eventId(),
                         booking.calendarId());
-                yield concluded(booking, () -> decisions.end(booking, BookingState.REFUSED, "event_id_taken"));
+                yield concluded(booking, decisions -> decisions.end(booking, BookingState.REFUSED, "event_id_taken"));
             }
-            case Written.Nothing unknown ->
-                putOff(booking, backoff.afterOutage(booking.attempts()), "not known to be written");
+            case Written.Nothing unknown -> putOff(booking, "not known to be written");
         };
     }
 
     private Optional<Booking> verify(Booking booking, CalendarEvent event) {
-        if (calendar.strangerIn(booking)) {
+        if (calendar.strangerIn(booking, booking.slot())) {
             meters.strangerFound();
-            return undone(booking, SLOT_TAKEN);
+            return book.undone(booking, BookingState.REFUSED, SLOT_TAKEN);
         }
         return concluded(
                 booking,
-                () -> decisions.confirm(booking, Change.event(event.etag(), event.htmlLink(), event.meetingUrl())));
-    }
-
-    private Optional<Booking> undone(Booking booking, String reason) {
-        return advanced(booking, BookingState.UNDOING, Change.undo(lease, BookingState.REFUSED, reason));
+                decisions ->
+                        decisions.confirm(booking, Change.event(event.etag(), event.htmlLink(), event.meetingUrl())));
     }
 
     private Optional<Booking> undo(Booking booking) {
@@ -151,8 +138,7 @@ final class Saga {
                         booking.calendarId());
                 yield end(booking);
             }
-            case Written.Nothing unknown ->
-                putOff(booking, backoff.afterOutage(booking.attempts()), "not known to be removed");
+            case Written.Nothing unknown -> putOff(booking, "not known to be removed");
             case Written.Ours still -> throw new IllegalStateException(booking + ": undone, and its event stands");
         };
     }
@@ -161,61 +147,30 @@ final class Saga {
         BookingState terminal = Objects.requireNonNull(booking.undoTo(), "undoTo");
         return concluded(
                 booking,
-                () -> decisions.end(booking, terminal, Objects.requireNonNullElse(booking.reason(), SLOT_TAKEN)));
+                decisions ->
+                        decisions.end(booking, terminal, Objects.requireNonNullElse(booking.reason(), SLOT_TAKEN)));
+    }
+
+    private Optional<Booking> concluded(Booking seen, Function<Decisions, Mono<Conclusion>> decision) {
+        book.concluded(seen, decision).ifPresent(done -> meters.concluded(done.booking()));
+        return Optional.empty();
     }
 
     private Optional<Booking> afterFailure(Booking booking, CalendarFailure failure) {
-        return backoff.after(failure, booking.attempts())
-                .map(pause -> putOff(booking, pause, said(failure)))
-                .orElseGet(() -> park(booking, failure));
-    }
-
-    private Optional<Booking> park(Booking booking, CalendarFailure failure) {
-        // A hold would run out; what is parked keeps its slot.
-        Optional<Booking> stuck = booking.state() == BookingState.HELD
-                ? advanced(booking, BookingState.WRITING, Change.under(lease))
-                : Optional.of(booking);
-        Optional<Booking> parked = stuck.flatMap(seen -> advanced(seen, BookingState.PARKED, Change.NONE));
-        if (parked.isEmpty()) {
-            return Optional.empty();
-        }
-        meters.parked();
-        log.error(
-                "{}: parked while {}, its slot is kept until a person has looked. The calendar says: {}",
-                booking.id(),
-                booking.state(),
-                said(failure));
+        String said = failure.getClass().getSimpleName() + ", " + failure.getMessage();
+        backoff.after(failure, booking.attempts())
+                .ifPresentOrElse(
+                        pause -> book.putOff(booking, pause, said),
+                        () -> book.park(booking, "The calendar says: " + said));
         return Optional.empty();
     }
 
-    private Optional<Booking> putOff(Booking booking, Duration pause, String why) {
-        log.info("{}: {} put off for {} ms: {}", booking.id(), booking.state(), pause.toMillis(), why);
-        meters.putOff();
-        transactions.single(() -> bookings.putOff(booking, pause)).block();
-        return Optional.empty();
-    }
-
-    private Optional<Booking> advanced(Booking seen, BookingState next, Change change) {
-        return transactions.single(() -> bookings.advance(seen, next, change)).blockOptional();
-    }
-
-    private Optional<Booking> concluded(Booking seen, Supplier<Mono<Conclusion>> decision) {
-        Optional<Conclusion> conclusion = transactions.run(decision).blockOptional();
-        conclusion.ifPresentOrElse(
-                done -> {
-                    replies.tell(done.decided());
-                    relay.wake();
-                    meters.concluded(done.booking());
-                },
-                () -> log.debug("{}: somebody else has it", seen.id()));
+    private Optional<Booking> putOff(Booking booking, String why) {
+        book.putOff(booking, why);
         return Optional.empty();
     }
 
     private static boolean isAnotherAttempt(Booking booking) {
         return booking.epoch() > 1 || booking.attempts() > 0;
-    }
-
-    private static String said(CalendarFailure failure) {
-        return failure.getClass().getSimpleName() + ", " + failure.getMessage();
     }
 }

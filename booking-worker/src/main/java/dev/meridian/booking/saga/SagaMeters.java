@@ -1,6 +1,7 @@
 package dev.meridian.booking.saga;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -15,6 +16,10 @@ final class SagaMeters {
     private final Counter turnedAway;
     private final Counter strangerFound;
     private final Counter strangerUnderOurId;
+    private final Counter moved;
+    private final Counter movedBack;
+    private final Counter eventChanged;
+    private final Counter leaseLost;
 
     SagaMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -24,9 +29,16 @@ final class SagaMeters {
         this.turnedAway = registry.counter("meridian.saga.turned.away");
         this.strangerFound = registry.counter("meridian.saga.stranger.in.slot");
         this.strangerUnderOurId = registry.counter("meridian.saga.stranger.under.our.id");
+        this.moved = registry.counter("meridian.saga.moves", "result", "moved");
+        this.movedBack = registry.counter("meridian.saga.moves", "result", "moved_back");
+        this.eventChanged = registry.counter("meridian.saga.event.changed");
+        this.leaseLost = registry.counter("meridian.saga.lease.lost");
     }
 
-    /** Decided; how long it took counts from the hold, on Postgres' clock. What was only kept was no booking. */
+    /**
+     * Decided; how long it took counts from the hold, on Postgres' clock, except for what may have stood for days. What was only
+     * kept was no booking.
+     */
     void concluded(Booking booking) {
         if (booking.kept()) {
             registry.counter("meridian.holds.expired").increment();
@@ -34,6 +46,9 @@ final class SagaMeters {
         }
         String status = booking.state().status().code();
         registry.counter("meridian.bookings", "status", status).increment();
+        if (booking.state() == BookingState.CANCELLED) {
+            return;
+        }
         registry.timer("meridian.saga.duration", "status", status)
                 .record(Duration.between(booking.createdAt(), booking.updatedAt()));
     }
@@ -61,5 +76,24 @@ final class SagaMeters {
 
     void strangerUnderOurId() {
         strangerUnderOurId.increment();
+    }
+
+    void moved() {
+        moved.increment();
+    }
+
+    /** Somebody else had the new time. */
+    void movedBack() {
+        movedBack.increment();
+    }
+
+    /** Between reading an event and changing it, or the answer was lost: it is read again. */
+    void eventChanged() {
+        eventChanged.increment();
+    }
+
+    /** Found out before the calendar was changed. */
+    void leaseLost() {
+        leaseLost.increment();
     }
 }
