@@ -99,6 +99,21 @@ final class AcceptRequest {
     }
 
     private Mono<Acceptance> decide(Reading.Clear clear, UUID bookingId, Instant now, @Nullable ReplyAddress address) {
+        return requests.lockBooking(bookingId)
+                .then(requests.cancelledUnseen(bookingId))
+                .flatMap(cancelled -> cancelled
+                        ? refuse(
+                                clear.asked(),
+                                bookingId,
+                                clear.named(),
+                                clear.wish().start().toInstant(),
+                                Outcome.of(Outcome.Status.CANCELLED, "cancelled"),
+                                List.of())
+                        : decideUncancelled(clear, bookingId, now, address));
+    }
+
+    private Mono<Acceptance> decideUncancelled(
+            Reading.Clear clear, UUID bookingId, Instant now, @Nullable ReplyAddress address) {
         Asked asked = clear.asked();
         BookingWish wish = clear.wish();
         String token = wish.holdToken();

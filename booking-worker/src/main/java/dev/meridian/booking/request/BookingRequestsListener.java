@@ -34,7 +34,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>A database that is away costs nobody their request: the partition waits and the record is tried again for ever.
  *
- * <p>Commands that are not carried out yet are answered {@code UNSUPPORTED} and not remembered, so that the same request, sent again to a version that knows it, is new to it.
+ * <p>A command that is not carried out yet is answered {@code UNSUPPORTED} and not remembered, so that the same request, sent
+ * again to a version that knows it, is new to it.
  */
 final class BookingRequestsListener {
 
@@ -43,6 +44,8 @@ final class BookingRequestsListener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AcceptRequest accept;
+    private final MoveRequest move;
+    private final CancelRequest cancel;
     private final AcceptHold acceptHold;
     private final AcceptRelease acceptRelease;
     private final BookingRepliesPublisher replies;
@@ -52,6 +55,8 @@ final class BookingRequestsListener {
 
     BookingRequestsListener(
             AcceptRequest accept,
+            MoveRequest move,
+            CancelRequest cancel,
             AcceptHold acceptHold,
             AcceptRelease acceptRelease,
             BookingRepliesPublisher replies,
@@ -59,6 +64,8 @@ final class BookingRequestsListener {
             OutboxRelay relay,
             RequestMeters meters) {
         this.accept = accept;
+        this.move = move;
+        this.cancel = cancel;
         this.acceptHold = acceptHold;
         this.acceptRelease = acceptRelease;
         this.replies = replies;
@@ -74,8 +81,8 @@ final class BookingRequestsListener {
     void receive(ConsumerRecord<String, @Nullable SpecificRecord> record) {
         switch (record.value()) {
             case RequestBooking request -> book(record, request);
-            case RescheduleBooking request -> unsupported(record, request.getRequestId());
-            case CancelBooking request -> unsupported(record, request.getRequestId());
+            case RescheduleBooking request -> move(record, request);
+            case CancelBooking request -> cancel(record, request);
             case DecideBooking request -> unsupported(record, request.getRequestId());
             case HoldSlot request -> hold(record, request);
             case ReleaseHold request -> release(record, request);
@@ -91,6 +98,23 @@ final class BookingRequestsListener {
         requireKey(record, request.getRequestId());
         Reading reading = RequestMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
         conclude(record, request.getRequestId(), accepted(accept.accept(reading, address)));
+    }
+
+    private void move(ConsumerRecord<String, ?> record, RescheduleBooking request) {
+        String source = RequestMapping.source(record);
+        ReplyAddress address = address(record).orElse(null);
+        requireKey(record, request.getRequestId());
+        Understanding<MoveWish> reading = ChangeMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
+        conclude(record, request.getRequestId(), accepted(move.accept(reading, address)));
+    }
+
+    private void cancel(ConsumerRecord<String, ?> record, CancelBooking request) {
+        String source = RequestMapping.source(record);
+        ReplyAddress address = address(record).orElse(null);
+        requireKey(record, request.getRequestId());
+        Understanding<CancelWish> reading =
+                ChangeMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
+        conclude(record, request.getRequestId(), accepted(cancel.accept(reading, address)));
     }
 
     private void hold(ConsumerRecord<String, ?> record, HoldSlot request) {

@@ -72,8 +72,32 @@ class RequestConfiguration {
     }
 
     @Bean
+    MoveRequest moveRequest(
+            RequestMemo memo,
+            Requests requests,
+            Bookings bookings,
+            Catalogue catalogue,
+            SlotPlacement placement,
+            Lease lease) {
+        return new MoveRequest(memo, requests, bookings, catalogue, placement, lease);
+    }
+
+    @Bean
+    CancelRequest cancelRequest(
+            RequestMemo memo,
+            Requests requests,
+            Bookings bookings,
+            Catalogue catalogue,
+            Decisions decisions,
+            Lease lease) {
+        return new CancelRequest(memo, requests, bookings, catalogue, decisions, lease);
+    }
+
+    @Bean
     BookingRequestsListener bookingRequestsListener(
             AcceptRequest accept,
+            MoveRequest move,
+            CancelRequest cancel,
             AcceptHold acceptHold,
             AcceptRelease acceptRelease,
             BookingRepliesPublisher replies,
@@ -81,6 +105,6 @@ class RequestConfiguration {
             OutboxRelay relay,
             MeterRegistry meters) {
         return new BookingRequestsListener(
-                accept, acceptHold, acceptRelease, replies, sagas, relay, new RequestMeters(meters));
+                accept, move, cancel, acceptHold, acceptRelease, replies, sagas, relay, new RequestMeters(meters));
     }
 }

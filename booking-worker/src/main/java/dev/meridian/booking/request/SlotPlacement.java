@@ -14,6 +14,7 @@ import dev.meridian.scheduling.slot.SlotRules;
 import dev.meridian.scheduling.slot.SlotVerdict;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,41 +71,53 @@ final class SlotPlacement {
             UUID bookingId, SlotWish wish, Service service, List<Host> hosts, Instant now, Consumer<Decided> decided) {
         int minutes = Optional.ofNullable(wish.durationMinutes()).orElse(service.defaultDurationMinutes());
         List<Placement.Taken> allowed = new ArrayList<>();
-        String reason = "no_staff";
+        Outcome refusal = notAllowed("no_staff");
         for (Host host : hosts) {
-            SlotVerdict verdict = SlotRules.judge(
-                    service,
-                    minutes,
-                    host.schedule(),
-                    wish.start().getZone(),
-                    now,
-                    wish.start().toInstant());
-            switch (verdict) {
-                case SlotVerdict.NotAllowed not -> reason = not.reason().name().toLowerCase(Locale.ROOT);
-                case SlotVerdict.Allowed possible -> {
-                    Optional<String> calendar = calendar(host);
-                    if (calendar.isPresent()) {
-                        allowed.add(new Placement.Taken(service, host.staff(), calendar.get(), possible.slot()));
-                    } else {
-                        reason = "no_calendar";
-                    }
-                }
+            switch (judge(service, host, minutes, wish.start(), now)) {
+                case Placement.Refused refused -> refusal = refused.outcome();
+                case Placement.Taken possible -> allowed.add(possible);
             }
         }
         if (allowed.isEmpty()) {
-            return refused(Outcome.of(Outcome.Status.NOT_ALLOWED, reason));
+            return refused(refusal);
         }
-        List<String> resources = allowed.stream()
-                .flatMap(place -> resources(place).stream())
-                .distinct()
-                .toList();
-        return occupancies
-                .lock(resources)
-                .then(reclaim(resources, allowed.getFirst(), decided))
+        return clear(allowed, decided)
                 .thenMany(Flux.fromIterable(allowed).concatMap(place -> take(bookingId, place)))
                 .next()
                 .cast(Placement.class)
                 .switchIfEmpty(Mono.defer(() -> refused(Outcome.of(Outcome.Status.SLOT_TAKEN, "slot_taken"))));
+    }
+
+    /** Judges a time with one of those who offer the service. What it answers is yet to be taken. */
+    Mono<Placement> judge(Service service, String staff, int minutes, ZonedDateTime start, Instant now) {
+        return catalogue
+                .hosts(service.staff().contains(staff) ? List.of(staff) : List.of())
+                .next()
+                .map(host -> judge(service, host, minutes, start, now))
+                .switchIfEmpty(Mono.defer(() -> refused(notAllowed("no_staff"))));
+    }
+
+    private static Placement judge(Service service, Host host, int minutes, ZonedDateTime start, Instant now) {
+        SlotVerdict verdict =
+                SlotRules.judge(service, minutes, host.schedule(), start.getZone(), now, start.toInstant());
+        return switch (verdict) {
+            case SlotVerdict.NotAllowed not ->
+                new Placement.Refused(notAllowed(not.reason().name().toLowerCase(Locale.ROOT)));
+            case SlotVerdict.Allowed possible ->
+                calendar(host)
+                        .<Placement>map(
+                                calendar -> new Placement.Taken(service, host.staff(), calendar, possible.slot()))
+                        .orElseGet(() -> new Placement.Refused(notAllowed("no_calendar")));
+        };
+    }
+
+    /** Keeps everybody else from the places' people and rooms, and takes back from them what has run out. */
+    Mono<Void> clear(List<Placement.Taken> places, Consumer<Decided> decided) {
+        List<String> resources = places.stream()
+                .flatMap(place -> resources(place).stream())
+                .distinct()
+                .toList();
+        return occupancies.lock(resources).then(reclaim(resources, places.getFirst(), decided));
     }
 
     private Mono<List<Host>> candidates(Service service, @Nullable String staff) {
@@ -130,7 +143,8 @@ final class SlotPlacement {
                 .then();
     }
 
-    private Mono<Placement.Taken> take(UUID bookingId, Placement.Taken place) {
+    /** Takes the place; empty if somebody else has it, or is too near. After {@link #clear}. */
+    Mono<Placement.Taken> take(UUID bookingId, Placement.Taken place) {
         Service service = place.service();
         List<String> resources = resources(place);
         return occupancies
@@ -157,6 +171,10 @@ final class SlotPlacement {
                 .filter(CalendarUse::write)
                 .map(CalendarUse::id)
                 .findFirst();
+    }
+
+    private static Outcome notAllowed(String reason) {
+        return Outcome.of(Outcome.Status.NOT_ALLOWED, reason);
     }
 
     private static Mono<Placement> refused(Outcome outcome) {
