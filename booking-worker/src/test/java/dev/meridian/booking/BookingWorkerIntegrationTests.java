@@ -7,20 +7,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.sandbox.Fault;
 import dev.meridian.calendars.sandbox.Operation;
 import dev.meridian.calendars.sandbox.Sandbox;
 import dev.meridian.calendars.sandbox.SandboxOptions;
 import dev.meridian.schema.Headers;
 import dev.meridian.schema.Topics;
+import dev.meridian.schema.booking.BookingCancelled;
 import dev.meridian.schema.booking.BookingConfirmed;
 import dev.meridian.schema.booking.BookingReply;
+import dev.meridian.schema.booking.BookingRescheduled;
 import dev.meridian.schema.booking.BookingStatus;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
+import dev.meridian.schema.booking.RescheduleBooking;
 import dev.meridian.testkit.FixedSerde;
 import dev.meridian.testkit.TestKafka;
 import dev.meridian.testkit.TestPostgres;
@@ -303,13 +310,84 @@ class BookingWorkerIntegrationTests {
     }
 
     @Test
-    void whatItDoesNotKnowYetIsAnsweredAndNotRemembered() {
+    void movesAndCancelsABookingAndTellsThePublicOfBoth() {
+        UUID booked = ask(TestDesk.request(newKey()).build()).getBookingId();
+        next(events);
+
+        String moveKey = newKey();
+        BookingReply moved = ask(RescheduleBooking.newBuilder()
+                .setRequestId(moveKey)
+                .setBookingId(booked)
+                .setStart("2026-11-23T11:00")
+                .setTimeZone("America/Los_Angeles")
+                .build());
+
+        assertThat(moved.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(moved.getBookingId()).isEqualTo(booked);
+        assertThat(liveEvents())
+                .singleElement()
+                .asString()
+                .contains("Standard appointment – Ada Lovelace")
+                .contains("2026-11-24T00:30:00+05:30")
+                .contains("Tuesday, November 24, 2026, 12:30 AM")
+                .doesNotContain("10:30 PM");
+        ConsumerRecord<String, byte[]> rescheduled = next(events);
+        assertThat(header(rescheduled, Headers.CE_TYPE)).isEqualTo("dev.meridian.booking.BookingRescheduled.v1");
+        assertThat(deserializer.deserialize(rescheduled.topic(), rescheduled.value()))
+                .isInstanceOfSatisfying(BookingRescheduled.class, event -> {
+                    assertThat(event.getRequestId()).isEqualTo(moveKey);
+                    assertThat(event.getPreviousStart()).isEqualTo(NINE);
+                    assertThat(event.getStart()).isEqualTo(NINE.plusSeconds(7200));
+                    assertThat(event.getVersion()).isEqualTo(2);
+                });
+
+        String cancelKey = newKey();
+        CancelBooking cancel = CancelBooking.newBuilder()
+                .setRequestId(cancelKey)
+                .setBookingId(booked)
+                .setReason("ill")
+                .build();
+        assertThat(ask(cancel).getStatus()).isEqualTo(BookingStatus.CANCELLED);
+        assertThat(ask(cancel).getRepeated()).isTrue();
+
+        assertThat(liveEvents()).isEmpty();
+        ConsumerRecord<String, byte[]> cancelled = next(events);
+        assertThat(deserializer.deserialize(cancelled.topic(), cancelled.value()))
+                .isInstanceOfSatisfying(BookingCancelled.class, event -> {
+                    assertThat(event.getRequestId()).isEqualTo(cancelKey);
+                    assertThat(event.getReason()).isEqualTo("customer");
+                    assertThat(event.getVersion()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void aCancelAndItsBookingThatComeTheWrongWayRoundLeaveNothing() {
+        String bookingKey = newKey();
+        UUID id = worker.getBean(BookingIds.class).bookingId(new RequestKey("kafka", bookingKey));
         CancelBooking cancel = CancelBooking.newBuilder()
                 .setRequestId(newKey())
-                .setBookingId(UUID.randomUUID())
+                .setBookingId(id)
                 .build();
 
-        assertThat(ask(cancel).getStatus()).isEqualTo(BookingStatus.UNSUPPORTED);
+        BookingReply cancelled = ask(cancel);
+        BookingReply booked = ask(TestDesk.request(bookingKey).build());
+
+        assertThat(cancelled.getStatus()).isEqualTo(BookingStatus.CANCELLED);
+        assertThat(cancelled.getReason()).isEqualTo("unknown_booking");
+        assertThat(booked.getStatus()).isEqualTo(BookingStatus.CANCELLED);
+        assertThat(liveEvents()).isEmpty();
+        next(events);
+    }
+
+    @Test
+    void whatItDoesNotKnowYetIsAnsweredAndNotRemembered() {
+        DecideBooking decide = DecideBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(UUID.randomUUID())
+                .setDecision(Decision.ACCEPT)
+                .build();
+
+        assertThat(ask(decide).getStatus()).isEqualTo(BookingStatus.UNSUPPORTED);
         assertThat(worker.getBean(DatabaseClient.class)
                         .sql("select 1 as one from requests")
                         .fetch()
@@ -350,7 +428,8 @@ class BookingWorkerIntegrationTests {
     void showsWhetherTheInvariantsHold() throws Exception {
         String port = worker.getEnvironment().getProperty("local.server.port");
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+            HttpRequest metrics = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
                     .build();
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(http.send(metrics, HttpResponse.BodyHandlers.ofString())
