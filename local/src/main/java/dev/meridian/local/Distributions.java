@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * Other people's programs that the local system runs as they are. They come with the build: the registry is unpacked
  * by it, Postgres is unpacked beside the registry on first use.
  */
-final class Distributions {
+public final class Distributions {
 
     private Distributions() {}
 
     /** Folder of the schema registry, with {@code quarkus-run.jar} in it. */
-    static Path registry() {
+    public static Path registry() {
         Path told = toldRegistry();
         if (told != null) {
             return told;
@@ -79,7 +79,7 @@ final class Distributions {
     }
 
     /** Folder of Postgres for this machine, with {@code bin} in it. */
-    static Path postgres() {
+    public static Path postgres() {
         String os = System.getProperty("os.name");
         String system = os.startsWith("Mac") ? "Darwin" : os.startsWith("Windows") ? "Windows" : os;
         String machine = System.getProperty("os.arch");

@@ -1,0 +1,240 @@
+package dev.meridian.faults.load;
+
+import dev.meridian.faults.load.Told.Said;
+import dev.meridian.faults.process.CalendarServer;
+import dev.meridian.faults.process.Catalogue;
+import dev.meridian.faults.process.Catalogue.Host;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Callers who want something, say it more than once, fight over slots, hang up, try again on another gateway, and remember
+ * every word they were told.
+ */
+public final class Callers {
+
+    private static final int MOST_AT_ONCE = 150;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final HttpDesk desk;
+    private final Partner partner;
+    private final CalendarServer calendar;
+    private final Journal journal;
+    private final long seed;
+    private final Set<Command> commands;
+    private final Instant firstDay;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger slots = new AtomicInteger();
+    private final AtomicInteger duplicates = new AtomicInteger();
+    private final AtomicInteger contended = new AtomicInteger();
+    private final Map<Wish.Id, Wish> open = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private volatile boolean over;
+
+    public Callers(
+            List<URI> gateways,
+            Partner partner,
+            CalendarServer calendar,
+            Journal journal,
+            Clock clock,
+            long seed,
+            Set<Command> commands) {
+        this.desk = new HttpDesk(gateways, clock);
+        this.partner = partner;
+        this.calendar = calendar;
+        this.journal = journal;
+        this.seed = seed;
+        this.commands = Set.copyOf(commands);
+        this.firstDay = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS);
+    }
+
+    /** How many attempts were made beyond the first for one wish, on purpose. */
+    public int duplicates() {
+        return duplicates.get();
+    }
+
+    /** How many wishes had rivals for their slot. */
+    public int contended() {
+        return contended.get();
+    }
+
+    /** Comes with so many wishes, evenly spread over the time, and returns when the time is over. */
+    public void run(int wishes, Duration time) throws InterruptedException {
+        long begin = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int asked = 0;
+            while (asked < wishes) {
+                long due = begin + time.toNanos() / wishes * asked;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                if (System.nanoTime() - begin > time.toNanos()) {
+                    break;
+                }
+                for (Wish wish : next()) {
+                    asked++;
+                    room.acquire();
+                    threads.execute(() -> call(wish));
+                }
+            }
+            TimeUnit.NANOSECONDS.sleep(begin + time.toNanos() - System.nanoTime());
+            over = true;
+        }
+    }
+
+    /** Either one wish, or several for the same slot. */
+    private List<Wish> next() {
+        int number = numbers.getAndIncrement();
+        SplittableRandom random = new SplittableRandom(seed * 31 + number);
+        int dice = random.nextInt(100);
+        boolean pooled = random.nextInt(20) == 0;
+        Host host = Catalogue.hosts().get(random.nextInt(Catalogue.hosts().size()));
+        Instant start = start(pooled ? 0 : host.bufferAfter());
+        String service = pooled ? Catalogue.POOL : host.name();
+        if (dice < 3 && !pooled) {
+            return List.of(Wish.book(number, Channel.REST, service, start, stranger(host, start)));
+        }
+        List<Wish> wishes = new ArrayList<>();
+        wishes.add(Wish.book(number, channel(random), service, start, false));
+        if (dice < 10) {
+            for (int rival = random.nextInt(1, 4); rival > 0; rival--) {
+                wishes.add(Wish.book(numbers.getAndIncrement(), channel(random), service, start, false));
+            }
+            contended.addAndGet(wishes.size());
+        }
+        return wishes;
+    }
+
+    private static Channel channel(SplittableRandom random) {
+        int dice = random.nextInt(10);
+        return dice < 5 ? Channel.REST : dice < 8 ? Channel.RETELL : Channel.KAFKA;
+    }
+
+    /** A time that nobody has asked for yet. */
+    private Instant start(int bufferAfter) {
+        int step = bufferAfter > 0 ? 2 * Catalogue.MINUTES : Catalogue.MINUTES;
+        int index = slots.getAndIncrement() / 4;
+        return firstDay.plus(Duration.ofMinutes((long) index * step));
+    }
+
+    private boolean stranger(Host host, Instant start) {
+        try {
+            calendar.put(host.calendar(), start, start.plus(Duration.ofMinutes(Catalogue.MINUTES)));
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void call(Wish wish) {
+        try {
+            SplittableRandom random = new SplittableRandom(seed * 17 + wish.number());
+            Told told = settled(wish, random);
+            if (told != null && told.said() == Said.BOOKED && told.bookingId() != null) {
+                goOn(wish, told.bookingId(), random);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            room.release();
+        }
+    }
+
+    /** Somebody who is booked may move, and may cancel. */
+    private void goOn(Wish wish, UUID booking, SplittableRandom random) throws InterruptedException {
+        if (commands.contains(Command.MOVE) && random.nextInt(100) < 15) {
+            settled(wish.then(Command.MOVE, wish.start().plus(Duration.ofDays(40)), booking, null), random);
+        }
+        if (commands.contains(Command.CANCEL) && random.nextInt(100) < 10) {
+            settled(wish.then(Command.CANCEL, wish.start(), booking, null), random);
+        }
+    }
+
+    /** Says it, sometimes twice at once, sometimes hanging up, until there is an answer; null if the run is over before. */
+    private @Nullable Told settled(Wish wish, SplittableRandom random) throws InterruptedException {
+        open.put(wish.id(), wish);
+        int gateway = random.nextInt(2);
+        boolean twice = random.nextInt(100) < 30;
+        Thread twin = null;
+        if (twice && random.nextBoolean()) {
+            duplicates.incrementAndGet();
+            twin = Thread.startVirtualThread(() -> attempt(wish, gateway + 1));
+        }
+        if (wish.channel() != Channel.KAFKA && random.nextInt(100) < 5) {
+            journal.add(desk.ask(wish, gateway, Duration.ofMillis(random.nextInt(5, 200))));
+        }
+        Told told = again(wish, gateway, random);
+        if (twin != null) {
+            twin.join();
+        } else if (twice) {
+            duplicates.incrementAndGet();
+            attempt(wish, gateway + 1);
+        }
+        return told;
+    }
+
+    private @Nullable Told again(Wish wish, int first, SplittableRandom random) throws InterruptedException {
+        for (int n = 0; !over; n++) {
+            Told told = attempt(wish, first + n);
+            if (told != null && isEnough(told)) {
+                open.remove(wish.id());
+                return told;
+            }
+            long bound = Math.min(LONGEST_PAUSE.toMillis(), 200L << Math.min(n, 6));
+            Thread.sleep(random.nextLong(bound / 2, bound));
+        }
+        return null;
+    }
+
+    private static boolean isEnough(Told told) {
+        return told.said().definite() || told.said() == Said.ACCEPTED;
+    }
+
+    private @Nullable Told attempt(Wish wish, int gateway) {
+        try {
+            Told told = wish.channel() == Channel.KAFKA ? partner.publish(wish) : desk.ask(wish, gateway);
+            journal.add(told);
+            return told;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /**
+     * After the faults: everybody who is still without an answer asks again, for so long. Returns who got none.
+     *
+     * @param expired whether a request is known to have run out, for which the voice has no word of its own
+     */
+    public List<Wish> settle(Duration patience, Predicate<Wish.Id> expired) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (int round = 0; !open.isEmpty() && System.nanoTime() - end < 0; round++) {
+            for (Wish wish : List.copyOf(open.values())) {
+                Told told = attempt(wish, round);
+                if (told != null && (isEnough(told) || saysNothingOf(wish, expired))) {
+                    open.remove(wish.id());
+                }
+            }
+        }
+        return List.copyOf(open.values());
+    }
+
+    private static boolean saysNothingOf(Wish wish, Predicate<Wish.Id> expired) {
+        return wish.channel() == Channel.RETELL && expired.test(wish.id());
+    }
+}

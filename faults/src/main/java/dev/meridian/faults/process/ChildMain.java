@@ -1,0 +1,29 @@
+package dev.meridian.faults.process;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The first class in a child's JVM: ends it with the harness, however that ends, and then runs what it is for. */
+public final class ChildMain {
+
+    private ChildMain() {}
+
+    /** Takes the main class and its arguments. */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        Thread.ofPlatform().daemon().name("end-with-harness").start(ChildMain::endWithHarness);
+        Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object)
+                Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static void endWithHarness() {
+        try {
+            // The harness holds the other end of the pipe and writes nothing.
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException e) {
+            // As good as the end.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of report. */
+@NullMarked
+package dev.meridian.faults.report;
+
+import org.jspecify.annotations.NullMarked;
