@@ -96,7 +96,7 @@ public final class Faults {
         Instant begun = clock.instant();
         try (PrintStream told =
                 new PrintStream(Files.newOutputStream(folder.path("faults")), true, StandardCharsets.UTF_8)) {
-            Nemesis nemesis = new Nemesis(fleet, partner, clock, settings.seed(), told);
+            Nemesis nemesis = new Nemesis(fleet, partner, callers::successes, clock, settings.seed(), told);
             nemesis.start();
             callers.run((int) (settings.attempts() / ATTEMPTS_PER_WISH), settings.length());
             nemesis.stop();

@@ -25,8 +25,14 @@ public final class Halt {
 
     private Halt() {}
 
-    /** Arms whatever point the control file names, for as long as it does. */
-    static void follow(String processName, Path control, Path witnessFile) {
+    /**
+     * Arms whatever point the control file names, for as long as it does.
+     *
+     * @param processName who dies
+     * @param control names a kill point, or is not there
+     * @param witnessFile gets a line when the process dies
+     */
+    public static void follow(String processName, Path control, Path witnessFile) {
         name = processName;
         witness = witnessFile;
         Thread.ofPlatform().daemon().name("kill-points").start(() -> look(control));

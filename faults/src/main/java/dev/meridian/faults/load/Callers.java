@@ -43,6 +43,7 @@ public final class Callers {
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger slots = new AtomicInteger();
     private final AtomicInteger duplicates = new AtomicInteger();
+    private final AtomicInteger successes = new AtomicInteger();
     private final AtomicInteger contended = new AtomicInteger();
     private final Map<Wish.Id, Wish> open = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
@@ -70,6 +71,11 @@ public final class Callers {
         return duplicates.get();
     }
 
+    /** How many have been told that they are booked. */
+    public int successes() {
+        return successes.get();
+    }
+
     /** How many wishes had rivals for their slot. */
     public int contended() {
         return contended.get();
@@ -88,8 +94,10 @@ public final class Callers {
                 }
                 for (Wish wish : next()) {
                     asked++;
-                    room.acquire();
-                    threads.execute(() -> call(wish));
+                    // When nobody is served the hall fills up, and those who find no room go away.
+                    if (room.tryAcquire(begin + time.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        threads.execute(() -> call(wish));
+                    }
                 }
             }
             TimeUnit.NANOSECONDS.sleep(begin + time.toNanos() - System.nanoTime());
@@ -209,6 +217,9 @@ public final class Callers {
         try {
             Told told = wish.channel() == Channel.KAFKA ? partner.publish(wish) : desk.ask(wish, gateway);
             journal.add(told);
+            if (told.said() == Said.BOOKED) {
+                successes.incrementAndGet();
+            }
             return told;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,7 +18,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +38,7 @@ public final class Wire {
     }
 
     /** A record as it goes onto a topic. */
-    public byte[] encode(String topic, SpecificRecord value) throws IOException, InterruptedException {
+    public byte[] encode(String topic, SpecificRecordBase value) throws IOException, InterruptedException {
         Schema schema = value.getSchema();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(0);
@@ -46,7 +46,7 @@ public final class Wire {
                 .putInt(id(topic + "-" + schema.getFullName(), schema))
                 .array());
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new SpecificDatumWriter<SpecificRecord>(schema).write(value, encoder);
+        new SpecificDatumWriter<SpecificRecordBase>(schema, value.getSpecificData()).write(value, encoder);
         encoder.flush();
         return bytes.toByteArray();
     }

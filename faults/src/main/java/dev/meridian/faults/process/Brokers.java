@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,7 +26,7 @@ public final class Brokers {
     private final List<Integer> ports;
     private final List<Child> children = new ArrayList<>();
 
-    Brokers(WorkFolder folder, FreePorts free, Clock clock) throws IOException {
+    Brokers(WorkFolder folder, FreePorts free, Map<String, String> environment, Clock clock) throws IOException {
         ports = IntStream.range(0, COUNT).map(n -> free.next()).boxed().toList();
         List<Integer> controllers =
                 IntStream.range(0, COUNT).map(n -> free.next()).boxed().toList();
@@ -40,14 +39,13 @@ public final class Brokers {
             format(cluster, n + 1, data);
             Path settings = folder.path("kafka-" + (n + 1) + ".properties");
             write(settings, settings(n + 1, ports.get(n), controllers.get(n), voters, data));
-            Map<String, String> environment = new HashMap<>(JavaCommand.classPath());
             List<String> command = JavaCommand.of(
                     300,
                     List.of("-Dlogback.configurationFile=logback-faults.xml"),
                     "kafka.Kafka",
                     List.of(settings.toString()));
             children.add(
-                    new Child("kafka-" + (n + 1), folder, new Child.Launch(command, environment, () -> {}), clock));
+                    new Child("kafka-" + (n + 1), folder, new Child.Launch(() -> command, environment, () -> {}), clock));
         }
     }
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,13 @@ public final class Child {
      * @param environment what to add to the environment
      * @param before what to do before each start
      */
-    record Launch(List<String> command, Map<String, String> environment, Runnable before) {}
+    record Launch(Supplier<List<String>> command, Map<String, String> environment, Runnable before) {}
 
     /** A process that was alive and is not. */
     public record Death(String name, Instant at, boolean ordered) {}
+
+    /** What ends at once is not started again at once. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final String name;
     private final WorkFolder folder;
@@ -36,6 +41,7 @@ public final class Child {
     private final Clock clock;
     private final List<Death> deaths = new ArrayList<>();
     private @Nullable Process process;
+    private Instant startedAt = Instant.MIN;
     private boolean wanted;
     private boolean ordered;
 
@@ -71,12 +77,14 @@ public final class Child {
             deaths.add(new Death(name, clock.instant(), ordered));
             process = null;
         }
-        if (!wanted) {
+        Instant now = clock.instant();
+        if (!wanted || (!ordered && now.minus(PAUSE).isBefore(startedAt))) {
             return;
         }
+        startedAt = now;
         launch.before().run();
         try {
-            ProcessBuilder builder = new ProcessBuilder(launch.command())
+            ProcessBuilder builder = new ProcessBuilder(launch.command().get())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().putAll(launch.environment());

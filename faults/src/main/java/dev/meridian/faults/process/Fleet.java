@@ -3,8 +3,8 @@ package dev.meridian.faults.process;
 import dev.meridian.availability.AvailabilityWorker;
 import dev.meridian.booking.BookingWorker;
 import dev.meridian.bookings.database.Migrations;
-import dev.meridian.faults.agent.Agent;
 import dev.meridian.faults.agent.KillPoint;
+import dev.meridian.faults.agent.Weaver;
 import dev.meridian.gateway.Gateway;
 import dev.meridian.local.Distributions;
 import dev.meridian.messaging.serde.SchemaRegistration;
@@ -52,7 +52,8 @@ public final class Fleet implements AutoCloseable {
 
     private final WorkFolder folder;
     private final Clock clock;
-    private final Path agentJar;
+    private final Map<String, String> classPath;
+    private final Map<String, String> wovenClassPath;
     private final FreePorts free = new FreePorts();
     private final Http http = new Http();
     private final Brokers brokers;
@@ -69,11 +70,16 @@ public final class Fleet implements AutoCloseable {
     public Fleet(WorkFolder folder, Clock clock) throws IOException {
         this.folder = folder;
         this.clock = clock;
-        agentJar = folder.path("agent.jar");
-        Agent.jar(agentJar);
-        brokers = new Brokers(folder, free, clock);
+        List<String> jars = Jars.ofHarness(folder.path("jars"));
+        Weaver.weave(folder.path("woven"));
+        Path woven = folder.path("jars/woven.jar");
+        Jars.pack(folder.path("woven"), woven);
+        String all = String.join(File.pathSeparator, jars);
+        classPath = Map.of("CLASSPATH", all);
+        wovenClassPath = Map.of("CLASSPATH", woven + File.pathSeparator + all);
+        brokers = new Brokers(folder, free, classPath, clock);
         postgres = new Postgres(folder, free, clock);
-        calendar = new CalendarServer(folder, free, clock);
+        calendar = new CalendarServer(folder, free, classPath, clock);
         int registryPort = free.next();
         registryUrl = URI.create("http://127.0.0.1:" + registryPort);
         registry = registry(registryPort);
@@ -138,7 +144,8 @@ public final class Fleet implements AutoCloseable {
         properties.put("meridian.business-zone", "UTC");
         properties.put("meridian.kafka.bootstrap-servers", brokers.bootstrapServers());
         properties.put("meridian.kafka.replication-factor", Integer.toString(Brokers.COUNT));
-        properties.put("meridian.kafka.partitions", "6");
+        properties.put("meridian.kafka.partitions", "4");
+        properties.put("meridian.kafka.concurrency", "2");
         properties.put("meridian.kafka.register-schemas", "false");
         properties.put("meridian.registry-url", registryUrl.toString());
         properties.put("meridian.database.url", postgres.r2dbcUrl(Postgres.BOOK));
@@ -148,17 +155,29 @@ public final class Fleet implements AutoCloseable {
         properties.putAll(own);
         List<String> arguments = new ArrayList<>();
         properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
-        Path control = control(name);
-        List<String> options =
-                woven ? List.of(Agent.option(agentJar, name, control, folder.path("witness"))) : List.of();
         return new Child(
                 name,
                 folder,
                 new Child.Launch(
-                        JavaCommand.of(256, options, main.getName(), arguments),
-                        JavaCommand.classPath(),
+                        () -> JavaCommand.of(
+                                256, woven ? wovenOptions(name, main) : List.of(), main.getName(), arguments),
+                        woven ? wovenClassPath : classPath,
                         () -> disarm(name)),
                 clock);
+    }
+
+    private List<String> wovenOptions(String name, Class<?> main) {
+        return List.of(
+                "-D" + ChildMain.NAME + "=" + name,
+                "-D" + ChildMain.CONTROL + "=" + control(name),
+                "-D" + ChildMain.WITNESS + "=" + folder.path("witness"),
+                (Files.exists(cache(main)) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache(main),
+                "-Xlog:disable");
+    }
+
+    /** What the JVM learnt about a service's classes when the first process of that kind ended. */
+    private Path cache(Class<?> main) {
+        return folder.path(main.getSimpleName() + ".aot");
     }
 
     private Child registry(int port) {
@@ -181,14 +200,14 @@ public final class Fleet implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED"));
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         String ourClasses = classes();
-        String classPath =
+        String ownClassPath =
                 ourClasses + File.pathSeparator + Distributions.registry().resolve("quarkus-run.jar");
         return new Child(
                 "registry",
                 folder,
                 new Child.Launch(
-                        JavaCommand.of(192, options, "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of()),
-                        Map.of("CLASSPATH", classPath),
+                        () -> JavaCommand.of(192, options, "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of()),
+                        Map.of("CLASSPATH", ownClassPath),
                         () -> {}),
                 clock);
     }
@@ -229,11 +248,26 @@ public final class Fleet implements AutoCloseable {
         schemas.register(Topics.ALL);
         schemas.register(List.of(Catalogue.PARTNER_TOPIC));
         KafkaTools tools = kafka();
-        await("Kafka", () -> tools.create(Catalogue.PARTNER_TOPIC.name(), 6));
+        await("Kafka", () -> tools.create(Catalogue.PARTNER_TOPIC.name(), 4));
+        learn();
         Stream.of(workers, gateways, availability)
                 .flatMap(some -> some.keySet().stream())
                 .forEach(Child::up);
         awaitServices();
+    }
+
+    /** The first of each kind comes and goes, so that all that start later start fast. */
+    private void learn() throws InterruptedException {
+        List<Child> first = List.of(workers().getFirst(), gateways().getFirst());
+        first.forEach(Child::up);
+        for (Child child : first) {
+            if (!isReadyWithin(START, child)) {
+                throw new IllegalStateException(child.name() + " does not start: see " + child.log());
+            }
+        }
+        for (Child child : first) {
+            child.stop(START.toSeconds());
+        }
     }
 
     /** Waits until every service says that it is ready. */

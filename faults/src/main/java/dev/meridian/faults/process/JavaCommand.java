@@ -3,7 +3,6 @@ package dev.meridian.faults.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Command lines of JVMs that start fast, stay small and end with the harness. */
 final class JavaCommand {
@@ -16,7 +15,6 @@ final class JavaCommand {
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
@@ -24,10 +22,5 @@ final class JavaCommand {
         command.addAll(List.of(ChildMain.class.getName(), main));
         command.addAll(arguments);
         return command;
-    }
-
-    /** The harness's own class path, which has everything. */
-    static Map<String, String> classPath() {
-        return Map.of("CLASSPATH", System.getProperty("java.class.path"));
     }
 }

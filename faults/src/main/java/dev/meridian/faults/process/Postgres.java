@@ -36,7 +36,7 @@ public final class Postgres {
         child = new Child(
                 "postgres",
                 folder,
-                new Child.Launch(command("postgres", options()), Map.of(), this::removePidFile),
+                new Child.Launch(() -> command("postgres", options()), Map.of(), this::removePidFile),
                 clock);
     }
 

@@ -1,0 +1,367 @@
+package dev.meridian.faults.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.faults.check.Evidence.Booking;
+import dev.meridian.faults.check.Evidence.Event;
+import dev.meridian.faults.check.Evidence.Occupancy;
+import dev.meridian.faults.check.Evidence.Published;
+import dev.meridian.faults.check.Evidence.Recorded;
+import dev.meridian.faults.check.Evidence.Request;
+import dev.meridian.faults.check.Evidence.Transition;
+import dev.meridian.faults.check.Violation.Rule;
+import dev.meridian.faults.load.Channel;
+import dev.meridian.faults.load.Command;
+import dev.meridian.faults.load.Told;
+import dev.meridian.faults.load.Told.Said;
+import dev.meridian.faults.load.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A history in which all is well, and every way in which it could be wrong. */
+final class CheckerTests {
+
+    private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Instant END = START.plus(Duration.ofMinutes(15));
+    private static final String HOST = "host-00";
+    private static final String CALENDAR = "host-00@faults.example";
+
+    /** What a run left, still open to change. */
+    private static final class History {
+        private final List<Told> told = new ArrayList<>();
+        private final List<Wish> silent = new ArrayList<>();
+        private final List<Request> requests = new ArrayList<>();
+        private final List<Booking> bookings = new ArrayList<>();
+        private final List<Occupancy> occupancies = new ArrayList<>();
+        private final List<Transition> transitions = new ArrayList<>();
+        private final List<Event> events = new ArrayList<>();
+        private final List<Recorded> records = new ArrayList<>();
+        private final List<String> deadLetters = new ArrayList<>();
+        private final List<Published> published = new ArrayList<>();
+        private final Set<String> touched = new HashSet<>();
+        private long unpublished;
+
+        Evidence evidence() {
+            return new Evidence(
+                    told,
+                    silent,
+                    requests,
+                    bookings,
+                    occupancies,
+                    transitions,
+                    unpublished,
+                    events,
+                    records,
+                    deadLetters,
+                    published,
+                    touched);
+        }
+    }
+
+    private static Wish wish(int number, boolean afterStranger) {
+        return new Wish(
+                number, Command.BOOK, Channel.REST, "wish-" + number, HOST, START, null, null, afterStranger);
+    }
+
+    private static Told told(Wish wish, Said said, @Nullable UUID booking) {
+        return new Told(wish, "gateway-1", START, START, said, booking, "-");
+    }
+
+    private static UUID id(int number) {
+        return new UUID(0, number);
+    }
+
+    private static Booking booking(int number, String state) {
+        return new Booking(id(number), state, 1, CALENDAR, "event-" + number, 1, HOST, START, END);
+    }
+
+    private static Event event(int number) {
+        return new Event(CALENDAR, "event-" + number, true, START, END, id(number), 1);
+    }
+
+    private static Request request(int number, @Nullable String status) {
+        return new Request(wish(number, false).id(), "RequestBooking", id(number), status);
+    }
+
+    /** One caller is booked, one was too late for the same slot, and poison was put aside. */
+    private static History well() {
+        History history = new History();
+        history.told.add(told(wish(1, false), Said.PENDING, id(1)));
+        history.told.add(told(wish(1, false), Said.BOOKED, id(1)));
+        history.told.add(told(wish(2, false), Said.SLOT_TAKEN, null));
+        history.requests.add(request(1, "BOOKED"));
+        history.requests.add(request(2, "SLOT_TAKEN"));
+        history.bookings.add(booking(1, "CONFIRMED"));
+        history.occupancies.add(new Occupancy(id(1), HOST, START, END, 0, 10));
+        history.transitions.add(new Transition(id(1), null, "HELD", null, 1, START));
+        history.transitions.add(new Transition(id(1), "HELD", "WRITING", 1, 1, START));
+        history.transitions.add(new Transition(id(1), "WRITING", "WRITING", 1, 2, START));
+        history.transitions.add(new Transition(id(1), "WRITING", "CONFIRMED", 2, 2, START));
+        history.events.add(event(1));
+        history.events.add(new Event(CALENDAR, "private", true, START, END, null, 0));
+        history.records.add(new Recorded("t-0@0", wish(1, false).id()));
+        history.records.add(new Recorded("t-0@1", wish(2, false).id()));
+        history.records.add(new Recorded("t-0@2", null));
+        history.deadLetters.add("t-0@2");
+        history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 7));
+        history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 7));
+        history.published.add(new Published("b", "BookingRefused", id(2), 1, 8));
+        return history;
+    }
+
+    private static List<Violation> violations(Consumer<History> change) {
+        History history = well();
+        change.accept(history);
+        return Checker.check(history.evidence());
+    }
+
+    private static void assertFound(Rule rule, Consumer<History> change) {
+        assertThat(violations(change)).extracting(Violation::rule).contains(rule);
+    }
+
+    @Test
+    void nothingIsFoundWhereAllIsWell() {
+        assertThat(violations(history -> {})).isEmpty();
+    }
+
+    @Test
+    void twoBookingsAtOneTime() {
+        assertFound(
+                Rule.DOUBLE_BOOKING, history -> history.occupancies.add(new Occupancy(id(3), HOST, START, END, 0, 0)));
+    }
+
+    @Test
+    void aBookingInTheFreeTimeAfterAnother() {
+        assertFound(
+                Rule.DOUBLE_BOOKING,
+                history -> history.occupancies.add(
+                        new Occupancy(id(3), HOST, END.plusSeconds(300), END.plusSeconds(1_200), 0, 0)));
+    }
+
+    @Test
+    void twoEventsOfOursAtOneTime() {
+        assertFound(Rule.DOUBLE_BOOKING, history -> history.events.add(event(3)));
+    }
+
+    @Test
+    void anEventOfNoBooking() {
+        assertFound(
+                Rule.ORPHAN,
+                history -> history.events.add(
+                        new Event(CALENDAR, "event-9", true, END, END.plusSeconds(900), id(9), 1)));
+    }
+
+    @Test
+    void anEventOfARefusedBooking() {
+        assertFound(Rule.ORPHAN, history -> {
+            history.bookings.add(booking(3, "REFUSED"));
+            history.events.add(new Event(CALENDAR, "event-3", true, END, END.plusSeconds(900), id(3), 1));
+        });
+    }
+
+    @Test
+    void aSecondEventOfABooking() {
+        assertFound(
+                Rule.ORPHAN,
+                history -> history.events.add(new Event(CALENDAR, "event-1b", true, START, END, id(1), 1)));
+    }
+
+    @Test
+    void aBookingWithoutItsEvent() {
+        assertFound(Rule.MISSING_EVENT, history -> history.events.clear());
+    }
+
+    @Test
+    void aBookingWhoseEventStandsAtAnotherTime() {
+        assertFound(Rule.MISSING_EVENT, history -> {
+            history.events.clear();
+            history.events.add(new Event(CALENDAR, "event-1", true, END, END.plusSeconds(900), id(1), 1));
+        });
+    }
+
+    @Test
+    void aBookingWhoseTimeIsFree() {
+        assertFound(Rule.MISSING_EVENT, history -> history.occupancies.clear());
+    }
+
+    @Test
+    void whatAPersonDidToAnEventIsNotOurs() {
+        assertThat(violations(history -> {
+                    history.events.clear();
+                    history.touched.add("event-1");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsOpen() {
+        assertFound(Rule.UNFINISHED, history -> history.requests.add(request(3, null)));
+    }
+
+    @Test
+    void aSagaThatIsUnderWay() {
+        assertFound(Rule.UNFINISHED, history -> history.bookings.add(booking(3, "WRITING")));
+    }
+
+    @Test
+    void anEventThatIsNotPublished() {
+        assertFound(Rule.UNFINISHED, history -> history.unpublished = 1);
+    }
+
+    @Test
+    void aCallerWithoutAnAnswer() {
+        assertFound(Rule.UNFINISHED, history -> history.silent.add(wish(3, false)));
+    }
+
+    @Test
+    void aRecordThatNobodyKnowsOf() {
+        assertFound(Rule.LOST, history -> history.records.add(new Recorded("t-0@3", wish(3, false).id())));
+    }
+
+    @Test
+    void poisonThatIsGone() {
+        assertFound(Rule.LOST, history -> history.deadLetters.clear());
+    }
+
+    @Test
+    void anAcceptedRecordThatIsGone() {
+        assertFound(Rule.LOST, history -> history.told.add(told(wish(3, false), Said.ACCEPTED, null)));
+    }
+
+    @Test
+    void aRequestThatNobodyMade() {
+        assertFound(Rule.LOST, history -> history.requests.add(request(3, "SLOT_TAKEN")));
+    }
+
+    @Test
+    void aTerminalStateThatIsLeft() {
+        assertFound(
+                Rule.FORBIDDEN_WAY,
+                history -> history.transitions.add(new Transition(id(2), "REFUSED", "CONFIRMED", 1, 1, START)));
+    }
+
+    @Test
+    void anEpochThatFalls() {
+        assertFound(
+                Rule.FORBIDDEN_WAY,
+                history -> history.transitions.add(new Transition(id(1), "WRITING", "CONFIRMED", 3, 2, START)));
+    }
+
+    @Test
+    void aTimeTakenForARefusedBooking() {
+        assertFound(Rule.FORBIDDEN_WAY, history -> {
+            history.bookings.add(booking(3, "REFUSED"));
+            history.occupancies.add(new Occupancy(id(3), "host-01", START, END, 0, 0));
+        });
+    }
+
+    @Test
+    void anEventThatWasNeverPublished() {
+        assertFound(Rule.EVENTS, history -> history.published.clear());
+    }
+
+    @Test
+    void anEventWithTwoContents() {
+        assertFound(
+                Rule.EVENTS,
+                history -> history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 9)));
+    }
+
+    @Test
+    void oneVersionToldInTwoWays() {
+        assertFound(
+                Rule.EVENTS,
+                history -> history.published.add(new Published("c", "BookingRefused", id(1), 1, 9)));
+    }
+
+    @Test
+    void anEventOfABookingThatIsNot() {
+        assertFound(
+                Rule.EVENTS,
+                history -> history.published.add(new Published("d", "BookingConfirmed", id(8), 1, 9)));
+    }
+
+    @Test
+    void aCallerToldTwoThings() {
+        assertFound(Rule.WRONG_ANSWER, history -> history.told.add(told(wish(1, false), Said.SLOT_TAKEN, null)));
+    }
+
+    @Test
+    void aCallerToldOfTwoBookings() {
+        assertFound(Rule.WRONG_ANSWER, history -> history.told.add(told(wish(1, false), Said.PENDING, id(7))));
+    }
+
+    @Test
+    void aCallerToldBookedWhoIsRefused() {
+        assertFound(Rule.WRONG_ANSWER, history -> history.told.add(told(wish(2, false), Said.BOOKED, id(2))));
+    }
+
+    @Test
+    void aBookedCallerWhoseBookingIsCancelled() {
+        assertFound(Rule.WRONG_ANSWER, history -> {
+            history.bookings.clear();
+            history.bookings.add(booking(1, "CANCELLED"));
+        });
+    }
+
+    @Test
+    void aBookedCallerAtAnotherTime() {
+        assertFound(Rule.WRONG_ANSWER, history -> {
+            history.bookings.clear();
+            history.bookings.add(new Booking(
+                    id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, END.plusSeconds(900)));
+        });
+    }
+
+    @Test
+    void aBookingWhereAStrangerWas() {
+        assertFound(Rule.WRONG_ANSWER, history -> {
+            history.told.add(told(wish(5, true), Said.BOOKED, id(5)));
+            history.requests.add(new Request(wish(5, true).id(), "RequestBooking", id(5), "BOOKED"));
+        });
+    }
+
+    @Test
+    void anAnswerThatMakesNoSense() {
+        assertFound(Rule.WRONG_ANSWER, history -> history.told.add(told(wish(2, false), Said.NONSENSE, null)));
+    }
+
+    @Test
+    void aMovedBookingStandsWhereItWasMovedTo() {
+        Wish move = new Wish(
+                1, Command.MOVE, Channel.REST, "wish-1/move", HOST, END, id(1), null, false);
+        Consumer<History> moved = history -> {
+            history.told.add(told(move, Said.BOOKED, id(1)));
+            history.requests.add(new Request(move.id(), "RescheduleBooking", id(1), "BOOKED"));
+        };
+
+        assertFound(Rule.WRONG_ANSWER, moved);
+        assertThat(violations(history -> {
+                    moved.accept(history);
+                    Instant later = END.plusSeconds(900);
+                    history.bookings.set(
+                            0, new Booking(id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, later));
+                    history.events.set(0, new Event(CALENDAR, "event-1", true, END, later, id(1), 1));
+                    history.occupancies.set(0, new Occupancy(id(1), HOST, END, later, 0, 10));
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void aCancelledBookingMustNotStand() {
+        Wish cancel = new Wish(
+                1, Command.CANCEL, Channel.REST, "wish-1/cancel", HOST, START, id(1), null, false);
+        assertFound(Rule.WRONG_ANSWER, history -> {
+            history.told.add(told(cancel, Said.CANCELLED, id(1)));
+            history.requests.add(new Request(cancel.id(), "CancelBooking", id(1), "CANCELLED"));
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.meridian.faults.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.faults.check.Violation;
+import dev.meridian.faults.check.Violation.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PageTests {
+
+    private static Figures figures(List<Violation> violations) {
+        return new Figures(
+                Instant.parse("2026-11-21T10:00:00Z"),
+                42,
+                Duration.ofMinutes(3),
+                List.of(),
+                5,
+                4,
+                Map.of("worker killed", 3, "cluster restarted", 0),
+                Set.of("C5"),
+                Map.of("C5", "before T1", "C6", "inside T1"),
+                5,
+                5,
+                1,
+                violations,
+                List.of(),
+                List.of(Duration.ofMillis(1_500)),
+                List.of());
+    }
+
+    @Test
+    void aRunCanBeRepeatedFromItsPage() {
+        assertThat(Page.of(figures(List.of())))
+                .contains("2026-11-21")
+                .contains("-Dfaults.minutes=3 -Dfaults.seed=42")
+                .contains("| faults | 3 |")
+                .contains("| kill points died at | 1 of 2 |")
+                .contains("| C6 | inside T1 | no |")
+                .contains("- cluster restarted: no time for it in this run")
+                .doesNotContain("must not be, and was");
+    }
+
+    @Test
+    void whatWasFoundStandsOnThePage() {
+        assertThat(Page.of(figures(List.of(new Violation(Rule.ORPHAN, "event-1")))))
+                .contains("| I2 | 1 |")
+                .contains("- ORPHAN: event-1");
+    }
+
+    @Test
+    void percentilesAreOfWhatWasMeasured() {
+        assertThat(Page.percentiles(
+                        IntStream.rangeClosed(1, 100).mapToObj(Duration::ofSeconds).toList()))
+                .isEqualTo("50.0 s / 99.0 s (of 100)");
+        assertThat(Page.percentiles(List.of())).isEqualTo("none");
+    }
+}
