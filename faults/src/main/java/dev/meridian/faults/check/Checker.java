@@ -50,7 +50,8 @@ public final class Checker {
             Said.SLOT_TAKEN, "SLOT_TAKEN",
             Said.NOT_ALLOWED, "NOT_ALLOWED",
             Said.EXPIRED, "EXPIRED",
-            Said.CANCELLED, "CANCELLED");
+            Said.CANCELLED, "CANCELLED",
+            Said.HELD, "HELD");
 
     private final Evidence evidence;
     private final Map<UUID, Booking> bookings;
@@ -195,6 +196,9 @@ public final class Checker {
             boolean known = record.id() != null && requests.containsKey(record.id());
             if (!known && !aside.contains(record.at())) {
                 report(Rule.LOST, record.at() + ": request " + record.id() + " is neither stored nor a dead letter");
+            }
+            if (record.id() != null && aside.contains(record.at())) {
+                report(Rule.PUT_ASIDE, record.at() + ": request " + record.id() + ", stored: " + requests.get(record.id()));
             }
         }
         for (Told told : evidence.told()) {

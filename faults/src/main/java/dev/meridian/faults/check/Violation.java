@@ -15,6 +15,7 @@ public record Violation(Rule rule, String what) {
         MISSING_EVENT("I2", "a confirmed booking whose event does not stand as it should"),
         UNFINISHED("I3/I9", "a request, a saga or an event to publish that never ends"),
         LOST("I4", "a record or a promise that nobody knows of"),
+        PUT_ASIDE("I4", "a sound request among the dead letters"),
         CHANGED_BY_REPLAY("I5", "a replay changed something"),
         FORBIDDEN_WAY("I6", "a booking went a way that there is not"),
         EVENTS("I7", "a published event that is missing, contradicts another, or tells what is not so"),

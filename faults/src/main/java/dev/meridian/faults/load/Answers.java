@@ -21,7 +21,8 @@ final class Answers {
                 code.equals("slot_taken") ? Said.SLOT_TAKEN : code.equals("hold_gone") ? Said.HOLD_GONE : Said.NONSENSE;
             case 422 -> code.equals("not_allowed") ? Said.NOT_ALLOWED : Said.NONSENSE;
             case 503 -> code.equals("expired") ? Said.EXPIRED : Said.UNKNOWN;
-            case 429, 500, 502, 504 -> Said.UNKNOWN;
+            case 429 -> command == Command.HOLD ? Said.NOT_ALLOWED : Said.UNKNOWN;
+            case 500, 502, 504 -> Said.UNKNOWN;
             default -> Said.NONSENSE;
         };
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Callers {
 
-    private static final int MOST_AT_ONCE = 150;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final int MOST_AT_ONCE = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final HttpDesk desk;
     private final Partner partner;
@@ -152,7 +152,7 @@ public final class Callers {
     private void call(Wish wish) {
         try {
             SplittableRandom random = new SplittableRandom(seed * 17 + wish.number());
-            Told told = settled(wish, random);
+            Told told = settled(held(wish, random), random);
             if (told != null && told.said() == Said.BOOKED && told.bookingId() != null) {
                 goOn(wish, told.bookingId(), random);
             }
@@ -161,6 +161,15 @@ public final class Callers {
         } finally {
             room.release();
         }
+    }
+
+    /** Some keep the slot while they think. Whoever does not get it tries to book all the same. */
+    private Wish held(Wish wish, SplittableRandom random) {
+        if (!commands.contains(Command.HOLD) || wish.channel() != Channel.REST || random.nextInt(100) >= 15) {
+            return wish;
+        }
+        Told told = attempt(wish.then(Command.HOLD, wish.start(), null, null), random.nextInt(2));
+        return told == null || told.holdToken() == null ? wish : wish.with(told.holdToken());
     }
 
     /** Somebody who is booked may move, and may cancel. */
@@ -203,7 +212,7 @@ public final class Callers {
                 open.remove(wish.id());
                 return told;
             }
-            long bound = Math.min(LONGEST_PAUSE.toMillis(), 200L << Math.min(n, 6));
+            long bound = Math.min(LONGEST_PAUSE.toMillis(), 400L << Math.min(n, 6));
             Thread.sleep(random.nextLong(bound / 2, bound));
         }
         return null;

@@ -61,10 +61,12 @@ final class HttpDesk {
         Said said;
         String detail;
         UUID booking = null;
+        String token = null;
         try {
             HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode body = body(response.body());
             boolean spoken = wish.channel() == Channel.RETELL;
+            token = body.has("token") ? body.path("token").asString() : null;
             said = spoken
                     ? Answers.spoken(response.statusCode(), body)
                     : Answers.written(wish.command(), response.statusCode(), body);
@@ -80,20 +82,7 @@ final class HttpDesk {
             said = Said.UNKNOWN;
             detail = e.getCause() instanceof IOException io ? io.getClass().getSimpleName() : "failed";
         }
-        return new Told(wish, "gateway-" + (which + 1), sentAt, clock.instant(), said, booking, detail);
-    }
-
-    /** Takes a slot for a while; null if it was not to be had. */
-    @Nullable
-    String tokenOf(Wish hold, int gateway) throws InterruptedException {
-        try {
-            HttpResponse<String> response = http.send(
-                    request(hold, gateways.get(Math.floorMod(gateway, gateways.size()))), BodyHandlers.ofString());
-            String token = body(response.body()).path("token").asString("");
-            return token.isEmpty() ? null : token;
-        } catch (IOException e) {
-            return null;
-        }
+        return new Told(wish, "gateway-" + (which + 1), sentAt, clock.instant(), said, booking, token, detail);
     }
 
     private HttpRequest request(Wish wish, URI gateway) {
@@ -129,7 +118,7 @@ final class HttpDesk {
             }
         }
         return HttpRequest.newBuilder(gateway.resolve(path))
-                .header("Authorization", "Bearer " + Fleet.API_KEY)
+                .header("Authorization", "Bearer " + Fleet.API_KEYS.get(wish.number() % Fleet.API_KEYS.size()))
                 .header("Idempotency-Key", wish.key())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))

@@ -33,6 +33,7 @@ public final class Partner implements AutoCloseable {
     private final Wire wire;
     private final Clock clock;
     private final KafkaProducer<String, byte[]> producer;
+    private int poison;
 
     public Partner(String bootstrapServers, Wire wire, Clock clock) {
         this.wire = wire;
@@ -73,7 +74,6 @@ public final class Partner implements AutoCloseable {
                     sentAt,
                     clock.instant(),
                     Said.ACCEPTED,
-                    null,
                     metadata.topic() + "-" + metadata.partition() + "@" + metadata.offset());
         } catch (IOException | ExecutionException | KafkaException e) {
             return new Told(
@@ -82,13 +82,12 @@ public final class Partner implements AutoCloseable {
                     sentAt,
                     clock.instant(),
                     Said.UNKNOWN,
-                    null,
                     e.getClass().getSimpleName());
         }
     }
 
     /** Publishes records that nobody can make a booking of. Returns how many the broker has. */
-    public int poison() throws InterruptedException {
+    public synchronized int poison() throws InterruptedException {
         int sent = 0;
         byte[] large = new byte[LARGE];
         byte[] unknownSchema = {0, 0x7f, 0, 0, 1, 2, 3};
@@ -110,7 +109,7 @@ public final class Partner implements AutoCloseable {
 
     private boolean publish(byte @Nullable [] value) throws InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(TOPIC, "poison", value)).get();
+            producer.send(new ProducerRecord<>(TOPIC, "poison-" + poison++, value)).get();
             return true;
         } catch (ExecutionException | KafkaException e) {
             return false;

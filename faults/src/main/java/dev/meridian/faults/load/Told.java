@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the answer was there, or its failure
  * @param said the answer
  * @param bookingId the booking it named
+ * @param holdToken the hold it gave
  * @param detail the status as it came, for people
  */
 public record Told(
@@ -22,7 +23,12 @@ public record Told(
         Instant at,
         Said said,
         @Nullable UUID bookingId,
+        @Nullable String holdToken,
         String detail) {
+
+    Told(Wish wish, String via, Instant sentAt, Instant at, Said said, String detail) {
+        this(wish, via, sentAt, at, said, null, null, detail);
+    }
 
     /** What an answer says. */
     public enum Said {

@@ -47,6 +47,10 @@ public record Wish(
                 false);
     }
 
+    Wish with(String token) {
+        return new Wish(number, command, channel, key, service, start, bookingId, token, afterStranger);
+    }
+
     public Id id() {
         return new Id(channel.source(), key);
     }

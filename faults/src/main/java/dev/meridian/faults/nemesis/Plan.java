@@ -63,21 +63,25 @@ final class Plan implements Iterator<Plan.Step> {
                 }
             }
         }
+        Collections.shuffle(round, random);
         if (lane == Lane.WORKER) {
             points(Fault.KILL_POINT, Role.BOOKING_WORKER);
         }
         if (lane == Lane.GATEWAY) {
             points(Fault.GATEWAY_KILL_POINT, Role.GATEWAY);
         }
-        Collections.shuffle(round, random);
     }
 
+    /** Kill points come before the rest of a round, so that a short run has them. */
     private void points(Fault fault, Role role) {
+        List<Step> own = new ArrayList<>();
         List<KillPoint> points = List.of(KillPoint.values()).stream()
                 .filter(point -> point.role() == role)
                 .toList();
         for (int n = part; n < points.size(); n += parts) {
-            round.add(new Step(fault, points.get(n), random.nextInt(1_000)));
+            own.add(new Step(fault, points.get(n), random.nextInt(1_000)));
         }
+        Collections.shuffle(own, random);
+        round.addAll(own);
     }
 }

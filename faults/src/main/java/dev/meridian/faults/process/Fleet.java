@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +42,9 @@ public final class Fleet implements AutoCloseable {
     /** The group of the booking workers. */
     public static final String GROUP = "booking-worker";
 
-    /** A key for the REST interface. */
-    public static final String API_KEY = "faults-api-key";
+    /** Keys for the REST interface: each is a caller of its own, which may have only so many holds. */
+    public static final List<String> API_KEYS =
+            IntStream.range(0, 10).mapToObj(n -> "faults-api-key-" + n).toList();
 
     /** What the voice platform signs with. */
     public static final String RETELL_KEY = "faults-retell-key";
@@ -99,7 +101,7 @@ public final class Fleet implements AutoCloseable {
                                     "management.server.port",
                                     Integer.toString(management),
                                     "meridian.api-keys",
-                                    API_KEY,
+                                    String.join(",", API_KEYS),
                                     "meridian.retell.api-keys",
                                     RETELL_KEY,
                                     "meridian.kafka.reply-partition",
@@ -135,7 +137,10 @@ public final class Fleet implements AutoCloseable {
                         "meridian.database.url",
                         postgres.r2dbcUrl(database),
                         "meridian.saga.lease",
-                        LEASE.toSeconds() + "s"));
+                        LEASE.toSeconds() + "s",
+                        // Nothing may be open in the end, and a hold that nobody uses is open until it is over.
+                        "meridian.holds.length",
+                        "30s"));
     }
 
     private Child service(String name, Class<?> main, boolean woven, Map<String, String> own) {

@@ -72,7 +72,7 @@ final class CheckerTests {
     }
 
     private static Told told(Wish wish, Said said, @Nullable UUID booking) {
-        return new Told(wish, "gateway-1", START, START, said, booking, "-");
+        return new Told(wish, "gateway-1", START, START, said, booking, null, "-");
     }
 
     private static UUID id(int number) {
@@ -229,6 +229,11 @@ final class CheckerTests {
     @Test
     void poisonThatIsGone() {
         assertFound(Rule.LOST, history -> history.deadLetters.clear());
+    }
+
+    @Test
+    void aSoundRequestAmongTheDeadLetters() {
+        assertFound(Rule.PUT_ASIDE, history -> history.deadLetters.add("t-0@1"));
     }
 
     @Test

@@ -22,6 +22,7 @@ final class ModuleTests {
     private static final String AVAILABILITY_WORKER = "dev.meridian.availability..";
     private static final String BOOKING_WORKER = "dev.meridian.booking..";
     private static final String LOCAL = "dev.meridian.local..";
+    private static final String FAULTS = "dev.meridian.faults..";
     private static final String TESTKIT = "dev.meridian.testkit..";
 
     @ArchTest
@@ -133,6 +134,10 @@ final class ModuleTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(LOCAL);
+
+    @ArchTest
+    static final ArchRule nothingDependsOnFaults =
+            noClasses().should().dependOnClassesThat().resideInAPackage(FAULTS).allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule theTestkitIsForTests =
