@@ -43,6 +43,9 @@ public final class Faults {
     /** How long the system may take to be whole again and to bring everything to its end. */
     private static final Duration HEALING = Duration.ofMinutes(4);
 
+    /** Seconds without any change, longer than it takes to look through the calendars once. */
+    private static final int QUIET = 15;
+
     private static final int REPLAYS = 3;
     /** As in production, wishes outlive their first attempt by others' repetitions. */
     private static final double ATTEMPTS_PER_WISH = 1.4;
@@ -106,9 +109,12 @@ public final class Faults {
             fleet.awaitServices();
             List<Wish> silent = callers.settle(HEALING, collector::isExpired);
             boolean ended = Fleet.within(
-                    HEALING, () -> collector.open() == 0 && fleet.kafka().lag(Fleet.GROUP) == 0);
+                    HEALING,
+                    () -> collector.open() == 0
+                            && fleet.kafka().lag(Fleet.GROUP) == 0
+                            && collector.unfollowed(nemesis.removed()) == 0);
             say("healed, " + (ended ? "everything has ended" : "and something has not ended"));
-            Evidence evidence = collector.collect(journal.all(), silent, nemesis.touched());
+            Evidence evidence = collector.collect(journal.all(), silent, nemesis.touched(), nemesis.removed());
             violations.addAll(Checker.check(evidence));
             say("checked: " + violations.size() + " violations");
             Instant lastAsked = clock.instant();
@@ -152,7 +158,7 @@ public final class Faults {
 
     /** Everything from the first record on, again and again; the last time as a group that is new. */
     private void replay(Fleet fleet, Collector collector) throws Exception {
-        String before = collector.digest();
+        String before = settled(collector);
         for (int n = 1; n <= REPLAYS; n++) {
             empty(fleet);
             if (n < REPLAYS) {
@@ -173,6 +179,19 @@ public final class Faults {
             }
             say("replay " + n + (after.equals(before) ? " changed nothing" : " changed something"));
         }
+    }
+
+    /** What there is once nobody follows what people did in the calendar any more. */
+    private static String settled(Collector collector) throws Exception {
+        String last = collector.digest();
+        long end = System.nanoTime() + HEALING.toNanos();
+        for (int same = 0; same < QUIET && System.nanoTime() - end < 0; ) {
+            TimeUnit.SECONDS.sleep(1);
+            String next = collector.digest();
+            same = next.equals(last) ? same + 1 : 0;
+            last = next;
+        }
+        return last;
     }
 
     /** Everything into a database that knows of nothing: every request is over by then, so nothing may come of it. */

@@ -37,7 +37,7 @@ record Settings(Path folder, Duration length, long seed, int attempts, Set<Comma
                 attempts.isEmpty()
                         ? Math.toIntExact(Math.max(10, length.toSeconds() * ATTEMPTS_PER_MINUTE / 60))
                         : Integer.parseInt(attempts),
-                commands(text(properties, "faults.commands", "book")),
+                commands(text(properties, "faults.commands", "book,hold,move,cancel")),
                 Path.of(text(properties, "faults.report", "target/reliability.md"))
                         .toAbsolutePath());
     }

@@ -99,7 +99,8 @@ public final class Halt {
         }
     }
 
-    private static void die(KillPoint point) {
+    /** Once, whoever else comes by meanwhile. */
+    private static synchronized void die(KillPoint point) {
         try (FileChannel file = FileChannel.open(
                 witness, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             file.write(ByteBuffer.wrap((point + " " + name + "\n").getBytes(UTF_8)));

@@ -36,6 +36,7 @@ public enum KillPoint {
             "reply read, caller not answered",
             Place.entering("dev.meridian.messaging.request.RequestReply", "receive")),
     C17(Role.BOOKING_WORKER, "undoing, between insert and delete", Place.entering(Names.GOOGLE, "delete")),
+    C18(Role.BOOKING_WORKER, "moving, patched, before T6", Place.leaving(Names.GOOGLE, "patch")),
     C23(Role.BOOKING_WORKER, "dead letter acknowledged, offset not committed", Names.acknowledged(".dlt"));
 
     /** Which processes come by a place. */

@@ -145,6 +145,9 @@ public final class Checker {
         Map<String, Event> events =
                 evidence.events().stream().collect(Collectors.toMap(Event::id, Function.identity(), (one, two) -> one));
         for (Booking booking : evidence.bookings()) {
+            if (booking.state().equals("CONFIRMED") && evidence.removed().contains(booking.eventId())) {
+                report(Rule.NOT_FOLLOWED, booking.toString());
+            }
             if (!booking.state().equals("CONFIRMED") || isTouched(booking.eventId())) {
                 continue;
             }

@@ -48,7 +48,7 @@ public final class Collector {
         this.wire = wire;
     }
 
-    public Evidence collect(List<Told> told, List<Wish> silent, Set<String> touched) throws Exception {
+    public Evidence collect(List<Told> told, List<Wish> silent, Set<String> touched, Set<String> removed) throws Exception {
         return new Evidence(
                 told,
                 silent,
@@ -88,7 +88,8 @@ public final class Collector {
                 records(),
                 deadLetters(),
                 published(),
-                touched);
+                touched,
+                removed);
     }
 
     public List<Transition> transitions() throws SQLException {
@@ -109,6 +110,13 @@ public final class Collector {
                 select (select count(*) from requests where state = 'OPEN')
                     + (select count(*) from bookings where state in ('HELD', 'WRITING', 'MOVING', 'UNDOING'))
                     + (select count(*) from outbox where published_at is null)""");
+    }
+
+    /** How many bookings stand although a person has removed their event. */
+    public long unfollowed(Set<String> removed) throws SQLException {
+        return rows("select event_id from bookings where state = 'CONFIRMED'", row -> row.getString(1)).stream()
+                .filter(removed::contains)
+                .count();
     }
 
     /** Whether a request ran out before it was decided. */

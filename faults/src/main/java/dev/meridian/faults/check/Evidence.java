@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters where the records stood that were put aside
  * @param published what is on the topic of booking events
  * @param touched ids of events that people took away or moved
+ * @param removed ids of those that they took away
  */
 public record Evidence(
         List<Told> told,
@@ -37,7 +38,8 @@ public record Evidence(
         List<Recorded> records,
         List<String> deadLetters,
         List<Published> published,
-        Set<String> touched) {
+        Set<String> touched,
+        Set<String> removed) {
 
     public Evidence {
         told = List.copyOf(told);
@@ -51,6 +53,7 @@ public record Evidence(
         deadLetters = List.copyOf(deadLetters);
         published = List.copyOf(published);
         touched = Set.copyOf(touched);
+        removed = Set.copyOf(removed);
     }
 
     /** A request's memo; without a status while it is open. */

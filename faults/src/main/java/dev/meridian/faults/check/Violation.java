@@ -13,6 +13,7 @@ public record Violation(Rule rule, String what) {
         DOUBLE_BOOKING("I1", "two bookings share a time of one person"),
         ORPHAN("I2", "an event of ours without a booking, or a second one for it"),
         MISSING_EVENT("I2", "a confirmed booking whose event does not stand as it should"),
+        NOT_FOLLOWED("I2", "a booking that stands although a person removed its event"),
         UNFINISHED("I3/I9", "a request, a saga or an event to publish that never ends"),
         LOST("I4", "a record or a promise that nobody knows of"),
         PUT_ASIDE("I4", "a sound request among the dead letters"),

@@ -4,10 +4,12 @@ package dev.meridian.faults.nemesis;
 public enum Fault {
     KILL_WORKER(Lane.WORKER, 3, "booking worker killed (SIGKILL)"),
     PAUSE_WORKER(Lane.WORKER, 1, "booking worker paused for two leases (SIGSTOP)"),
+    WRONG_CLOCK(Lane.WORKER, 1, "booking worker's clock wrong by five minutes (needs libfaketime)"),
     KILL_POINT(Lane.WORKER, 0, "booking worker killed at a chosen place"),
 
     KILL_GATEWAY(Lane.GATEWAY, 2, "gateway killed"),
     PAUSE_GATEWAY(Lane.GATEWAY, 1, "gateway paused"),
+    WRONG_GATEWAY_CLOCK(Lane.GATEWAY, 1, "gateway's clock wrong by 45 s (needs libfaketime)"),
     ROLL_GATEWAYS(Lane.GATEWAY, 1, "gateways restarted in turn"),
     GATEWAY_KILL_POINT(Lane.GATEWAY, 0, "gateway killed at a chosen place"),
 

@@ -120,6 +120,11 @@ public final class Nemesis {
         return poison.get();
     }
 
+    /** Ids of events that people took away. */
+    public Set<String> removed() {
+        return people.removed();
+    }
+
     /** Ids of events that people took away or moved. */
     public Set<String> touched() {
         return people.touched();
@@ -181,6 +186,7 @@ public final class Nemesis {
         boolean struck = switch (step.fault()) {
             case KILL_WORKER -> kill(worker);
             case PAUSE_WORKER -> pause(worker, Fleet.LEASE.multipliedBy(2));
+            case WRONG_CLOCK -> wrongClock(worker, Duration.ofMinutes(step.dice() % 2 == 0 ? 5 : -5));
             case KILL_POINT -> killAt(step, worker);
             default -> false;
         };
@@ -194,6 +200,8 @@ public final class Nemesis {
         boolean struck = switch (step.fault()) {
             case KILL_GATEWAY -> kill(one);
             case PAUSE_GATEWAY -> pause(one, Duration.ofSeconds(5));
+            case WRONG_GATEWAY_CLOCK ->
+                wrongClock(gateways.getLast(), Duration.ofSeconds(step.dice() % 2 == 0 ? 45 : -45));
             case GATEWAY_KILL_POINT -> killAt(step, one);
             case ROLL_GATEWAYS -> {
                 for (Child gateway : gateways) {
@@ -341,6 +349,18 @@ public final class Nemesis {
             child.resume();
         }
         return true;
+    }
+
+    private boolean wrongClock(Child child, Duration wrong) throws InterruptedException {
+        boolean set = fleet.setClock(child, wrong);
+        try {
+            if (set) {
+                TimeUnit.SECONDS.sleep(10);
+            }
+        } finally {
+            fleet.setClock(child, Duration.ZERO);
+        }
+        return set;
     }
 
     private boolean killAt(Plan.Step step, Child child) throws Exception {

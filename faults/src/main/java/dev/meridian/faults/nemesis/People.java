@@ -21,11 +21,17 @@ final class People {
 
     private final Postgres postgres;
     private final CalendarServer calendar;
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
 
     People(Postgres postgres, CalendarServer calendar) {
         this.postgres = postgres;
         this.calendar = calendar;
+    }
+
+    /** Events that are gone, by their id. */
+    Set<String> removed() {
+        return Set.copyOf(removed);
     }
 
     /** Events that do not stand as we wrote them any more, by their id. */
@@ -38,6 +44,7 @@ final class People {
         event.ifPresent(standing -> {
             touched.add(standing.event());
             calendar.delete(standing.calendar(), standing.event());
+            removed.add(standing.event());
         });
         return event.isPresent();
     }

@@ -67,6 +67,7 @@ public final class Fleet implements AutoCloseable {
     private final Map<Child, URI> workers = new LinkedHashMap<>();
     private final Map<Child, URI> availability = new LinkedHashMap<>();
     private final Child extra;
+    private final Map<String, WrongClock> clocks = new HashMap<>();
     private volatile boolean closed;
 
     public Fleet(WorkFolder folder, Clock clock) throws IOException {
@@ -82,6 +83,9 @@ public final class Fleet implements AutoCloseable {
         brokers = new Brokers(folder, free, classPath, clock);
         postgres = new Postgres(folder, free, clock);
         calendar = new CalendarServer(folder, free, classPath, clock);
+        for (String name : List.of("booking-worker-2", "gateway-2")) {
+            clocks.put(name, new WrongClock(folder.path("clock-" + name)));
+        }
         int registryPort = free.next();
         registryUrl = URI.create("http://127.0.0.1:" + registryPort);
         registry = registry(registryPort);
@@ -108,9 +112,9 @@ public final class Fleet implements AutoCloseable {
                                     Integer.toString(n))),
                     URI.create("http://127.0.0.1:" + port));
         }
-        worker("booking-worker-1", Postgres.BOOK);
-        worker("booking-worker-2", Postgres.BOOK);
-        extra = bookingWorker("booking-worker-3", Postgres.BOOK, free.next());
+        worker("booking-worker-1");
+        worker("booking-worker-2");
+        extra = bookingWorker("booking-worker-3", Map.of("server.port", Integer.toString(free.next())));
         int port = free.next();
         availability.put(
                 service(
@@ -121,26 +125,21 @@ public final class Fleet implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + port));
     }
 
-    private void worker(String name, String database) {
+    private void worker(String name) {
         int port = free.next();
-        workers.put(bookingWorker(name, database, port), URI.create("http://127.0.0.1:" + port));
+        workers.put(
+                bookingWorker(name, Map.of("server.port", Integer.toString(port))),
+                URI.create("http://127.0.0.1:" + port));
     }
 
-    private Child bookingWorker(String name, String database, int port) {
-        return service(
-                name,
-                BookingWorker.class,
-                true,
-                Map.of(
-                        "server.port",
-                        Integer.toString(port),
-                        "meridian.database.url",
-                        postgres.r2dbcUrl(database),
-                        "meridian.saga.lease",
-                        LEASE.toSeconds() + "s",
-                        // Nothing may be open in the end, and a hold that nobody uses is open until it is over.
-                        "meridian.holds.length",
-                        "30s"));
+    private Child bookingWorker(String name, Map<String, String> own) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "meridian.saga.lease", LEASE.toSeconds() + "s",
+                // Nothing may be open in the end, and a hold that nobody uses is open until it is over.
+                "meridian.holds.length", "30s",
+                "meridian.janitor.sync", "10s"));
+        properties.putAll(own);
+        return service(name, BookingWorker.class, true, properties);
     }
 
     private Child service(String name, Class<?> main, boolean woven, Map<String, String> own) {
@@ -166,9 +165,17 @@ public final class Fleet implements AutoCloseable {
                 new Child.Launch(
                         () -> JavaCommand.of(
                                 256, woven ? wovenOptions(name, main) : List.of(), main.getName(), arguments),
-                        woven ? wovenClassPath : classPath,
+                        environment(name, woven),
                         () -> disarm(name)),
                 clock);
+    }
+
+    private Map<String, String> environment(String name, boolean woven) {
+        Map<String, String> environment = new HashMap<>(woven ? wovenClassPath : classPath);
+        if (clocks.containsKey(name)) {
+            environment.putAll(Objects.requireNonNull(clocks.get(name)).environment());
+        }
+        return environment;
     }
 
     private List<String> wovenOptions(String name, Class<?> main) {
@@ -389,12 +396,27 @@ public final class Fleet implements AutoCloseable {
         postgres.create(Postgres.EMPTIED);
         Migrations.run(postgres.jdbcUrl(Postgres.EMPTIED), Postgres.USER, "", ZoneOffset.UTC);
         Catalogue.write(postgres, Postgres.EMPTIED);
-        return bookingWorker("booking-worker-empty", Postgres.EMPTIED, free.next());
+        return bookingWorker(
+                "booking-worker-empty",
+                Map.of(
+                        "server.port",
+                        Integer.toString(free.next()),
+                        "meridian.database.url",
+                        postgres.r2dbcUrl(Postgres.EMPTIED),
+                        // It would soon make lost bookings again from what stands in the calendar.
+                        "meridian.janitor.grace",
+                        "10h"));
     }
 
     /** How many bookings that database has. */
     public Postgres.Counts emptied() throws SQLException {
         return postgres.counts(Postgres.EMPTIED);
+    }
+
+    /** Sets a process's clock wrong by that much; false where it can not be. */
+    public boolean setClock(Child child, Duration wrong) {
+        WrongClock known = clocks.get(child.name());
+        return known != null && known.set(wrong);
     }
 
     public List<Child> all() {

@@ -143,7 +143,7 @@ public final class Page {
         Matrix.NOT_RUN.forEach(row -> line("- %s".formatted(row)));
         figures.faults().forEach((fault, times) -> {
             if (times == 0) {
-                line("- %s: no time for it in this run".formatted(fault));
+                line("- %s: not in this run".formatted(fault));
             }
         });
         line("");

@@ -47,6 +47,7 @@ final class CheckerTests {
         private final List<String> deadLetters = new ArrayList<>();
         private final List<Published> published = new ArrayList<>();
         private final Set<String> touched = new HashSet<>();
+        private final Set<String> removed = new HashSet<>();
         private long unpublished;
 
         Evidence evidence() {
@@ -62,7 +63,8 @@ final class CheckerTests {
                     records,
                     deadLetters,
                     published,
-                    touched);
+                    touched,
+                    removed);
         }
     }
 
@@ -199,6 +201,14 @@ final class CheckerTests {
                     history.touched.add("event-1");
                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void aBookingThatStandsWithoutTheEventThatAPersonRemoved() {
+        assertFound(Rule.NOT_FOLLOWED, history -> {
+            history.touched.add("event-1");
+            history.removed.add("event-1");
+        });
     }
 
     @Test

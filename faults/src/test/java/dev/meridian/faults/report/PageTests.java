@@ -42,7 +42,7 @@ final class PageTests {
                 .contains("| faults | 3 |")
                 .contains("| kill points died at | 1 of 2 |")
                 .contains("| C6 | inside T1 | no |")
-                .contains("- cluster restarted: no time for it in this run")
+                .contains("- cluster restarted: not in this run")
                 .doesNotContain("must not be, and was");
     }
 
