@@ -35,8 +35,8 @@ final class BookingRequestPublisher implements BookingRequests {
     public Mono<Word> send(Wish wish, Instant deadline) {
         RequestReply.Request request = new RequestReply.Request(
                 Topics.BOOKING_REQUESTS,
-                RequestRecords.key(wish),
-                RequestRecords.record(wish, clock.instant().plus(LIFE)),
+                RequestMapping.key(wish),
+                RequestMapping.record(wish, clock.instant().plus(LIFE)),
                 wish.id().key(),
                 wish.id().source(),
                 Priority.BOOKING);

@@ -92,7 +92,7 @@ final class Waiting {
 
     /** A stored request does not say its whole content, but what it asked and of which booking. */
     private static boolean isOf(Wish wish, StoredRequest request) {
-        if (!request.command().equals(RequestRecords.command(wish))) {
+        if (!request.command().equals(RequestMapping.command(wish))) {
             return false;
         }
         return switch (wish) {

@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 
-class RequestRecordsTests {
+class RequestMappingTests {
 
     private static final RequestKey KEY = new RequestKey("api", "k1");
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
@@ -28,7 +28,7 @@ class RequestRecordsTests {
     @Test
     void writesMoves() {
         MoveWish wish = new MoveWish(KEY, booking, TWICE, "c1");
-        assertThat(RequestRecords.record(wish, EXPIRY))
+        assertThat(RequestMapping.record(wish, EXPIRY))
                 .isEqualTo(RescheduleBooking.newBuilder()
                         .setRequestId("k1")
                         .setExpiresAt(EXPIRY)
@@ -38,29 +38,29 @@ class RequestRecordsTests {
                         .setOffset("-08:00")
                         .setConversationId("c1")
                         .build());
-        assertThat(RequestRecords.key(wish)).isEqualTo("default");
-        assertThat(RequestRecords.command(wish)).isEqualTo("RescheduleBooking");
+        assertThat(RequestMapping.key(wish)).isEqualTo("default");
+        assertThat(RequestMapping.command(wish)).isEqualTo("RescheduleBooking");
     }
 
     @Test
     void writesCancellations() {
         CancelWish wish = new CancelWish(KEY, booking, "Travelling", null);
-        assertThat(RequestRecords.record(wish, EXPIRY))
+        assertThat(RequestMapping.record(wish, EXPIRY))
                 .isEqualTo(CancelBooking.newBuilder()
                         .setRequestId("k1")
                         .setExpiresAt(EXPIRY)
                         .setBookingId(booking.id())
                         .setReason("Travelling")
                         .build());
-        assertThat(RequestRecords.key(wish)).isEqualTo("default");
-        assertThat(RequestRecords.command(wish)).isEqualTo("CancelBooking");
+        assertThat(RequestMapping.key(wish)).isEqualTo("default");
+        assertThat(RequestMapping.command(wish)).isEqualTo("CancelBooking");
     }
 
     @Test
     void writesHolds() {
         ZonedDateTime noon = ZonedDateTime.of(2026, 11, 23, 12, 0, 0, 0, PACIFIC);
         HoldWish wish = new HoldWish(KEY, noon, null, null, 60, "key-1");
-        assertThat(RequestRecords.record(wish, EXPIRY))
+        assertThat(RequestMapping.record(wish, EXPIRY))
                 .isEqualTo(HoldSlot.newBuilder()
                         .setRequestId("k1")
                         .setExpiresAt(EXPIRY)
@@ -69,23 +69,23 @@ class RequestRecordsTests {
                         .setDurationMinutes(60)
                         .setConversationId("key-1")
                         .build());
-        assertThat(RequestRecords.key(wish)).isEqualTo("standard");
-        assertThat(RequestRecords.key(new HoldWish(KEY, noon, "massage", null, 60, "key-1")))
+        assertThat(RequestMapping.key(wish)).isEqualTo("standard");
+        assertThat(RequestMapping.key(new HoldWish(KEY, noon, "massage", null, 60, "key-1")))
                 .isEqualTo("massage");
-        assertThat(RequestRecords.key(new HoldWish(KEY, noon, "massage", "amy", 60, "key-1")))
+        assertThat(RequestMapping.key(new HoldWish(KEY, noon, "massage", "amy", 60, "key-1")))
                 .isEqualTo("amy");
-        assertThat(RequestRecords.command(wish)).isEqualTo("HoldSlot");
+        assertThat(RequestMapping.command(wish)).isEqualTo("HoldSlot");
     }
 
     @Test
     void writesReleases() {
         ReleaseWish wish = new ReleaseWish(KEY, "token-1");
-        assertThat(RequestRecords.record(wish, EXPIRY))
+        assertThat(RequestMapping.record(wish, EXPIRY))
                 .isEqualTo(ReleaseHold.newBuilder()
                         .setRequestId("k1")
                         .setExpiresAt(EXPIRY)
                         .setHoldToken("token-1")
                         .build());
-        assertThat(RequestRecords.command(wish)).isEqualTo("ReleaseHold");
+        assertThat(RequestMapping.command(wish)).isEqualTo("ReleaseHold");
     }
 }

@@ -12,9 +12,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Wishes as they stand on Kafka. */
-final class RequestRecords {
+final class RequestMapping {
 
-    private RequestRecords() {}
+    private RequestMapping() {}
 
     /** What is asked, as the book remembers it: the record's simple name. */
     static String command(Wish wish) {
