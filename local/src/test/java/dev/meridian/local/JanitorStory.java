@@ -31,11 +31,12 @@ final class JanitorStory {
         String id = book(UUID.randomUUID().toString(), meridian.freeStart());
         OffsetDateTime start = OffsetDateTime.parse(
                 meridian.get("/api/bookings/" + id).json().path("start").asString());
-        OffsetDateTime later = start.plusMinutes(10);
+        // Not later: the slot after the last free one may be booked.
+        OffsetDateTime moved = start.minusMinutes(10);
 
         meridian.calendar().changeEvent(meridian.calendar().calendarId(), eventId(id), """
                 {"start": {"dateTime": "%s"}, "end": {"dateTime": "%s"}}""".formatted(
-                        later.toInstant(), later.plusHours(1).toInstant()));
+                        moved.toInstant(), moved.plusHours(1).toInstant()));
         meridian.calendarChanged();
 
         await().atMost(PATIENCE)
@@ -44,7 +45,7 @@ final class JanitorStory {
                                         .path("start")
                                         .asString())
                                 .toInstant())
-                        .isEqualTo(later.toInstant()));
+                        .isEqualTo(moved.toInstant()));
     }
 
     @Test
