@@ -66,13 +66,19 @@ final class AcceptRequest {
     /** Decides, joins or repeats. The address is told by the caller, or later by whoever decides what is under way. */
     Mono<Acceptance> accept(Reading reading, @Nullable ReplyAddress address) {
         UUID bookingId = ids.bookingId(reading.asked().id());
-        return memo.accept(reading.asked(), bookingId, address, now -> switch (reading) {
+        return memo.accept(reading.asked(), told(reading, bookingId), address, now -> switch (reading) {
             case Reading.Unclear unclear ->
                 refuse(unclear.asked(), bookingId, unclear.named(), null, unclear.refusal(), List.of());
             case Reading.Clear clear ->
                 restored(clear.asked(), bookingId, address)
                         .switchIfEmpty(Mono.defer(() -> decide(clear, bookingId, now, address)));
         });
+    }
+
+    /** The id that who asks is told while the request is under way: a kept slot becomes a booking under its own id. */
+    private UUID told(Reading reading, UUID bookingId) {
+        String token = reading instanceof Reading.Clear clear ? clear.wish().holdToken() : null;
+        return token == null ? bookingId : ids.heldBy(token).orElse(bookingId);
     }
 
     /** A booking that was found in the calendar after the book had lost it, and whose request is read only now. */

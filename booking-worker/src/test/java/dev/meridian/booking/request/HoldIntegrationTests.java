@@ -105,6 +105,9 @@ class HoldIntegrationTests {
                 .isEqualTo(Status.EXPIRED);
         assertThat(desk.count("bookings")).isZero();
         assertThat(desk.count("outbox")).isZero();
+        // What who asked was told to look for.
+        assertThat(desk.count("requests where key = 'b' and booking_id = '" + new UUID(1, 2) + "'"))
+                .isOne();
     }
 
     @Test
