@@ -16,6 +16,7 @@ import dev.meridian.faults.nemesis.Fault;
 import dev.meridian.faults.nemesis.Nemesis;
 import dev.meridian.faults.process.Child;
 import dev.meridian.faults.process.Child.Death;
+import dev.meridian.faults.process.Condition;
 import dev.meridian.faults.process.Fleet;
 import dev.meridian.faults.process.Postgres;
 import dev.meridian.faults.process.WorkFolder;
@@ -108,7 +109,7 @@ public final class Faults {
             say("the faults are over: " + nemesis.done());
             fleet.awaitServices();
             List<Wish> silent = callers.settle(HEALING, collector::isExpired);
-            boolean ended = Fleet.within(
+            boolean ended = Condition.within(
                     HEALING,
                     () -> collector.open() == 0
                             && fleet.kafka().lag(Fleet.GROUP) == 0
@@ -131,7 +132,7 @@ public final class Faults {
                     points(fleet),
                     pointsKnown(),
                     nemesis.poisoned(),
-                    evidence.deadLetters().size(),
+                    Set.copyOf(evidence.deadLetters()).size(),
                     evidence.published().size()
                             - evidence.published().stream()
                                     .map(Evidence.Published::ceId)
@@ -168,7 +169,8 @@ public final class Faults {
             }
             fleet.workers().forEach(Child::up);
             fleet.awaitServices();
-            boolean read = Fleet.within(HEALING, () -> fleet.kafka().lag(Fleet.GROUP) == 0 && collector.open() == 0);
+            boolean read =
+                    Condition.within(HEALING, () -> fleet.kafka().lag(Fleet.GROUP) == 0 && collector.open() == 0);
             String after = collector.digest();
             if (!read) {
                 violations.add(new Violation(Rule.UNFINISHED, "replay " + n + " does not come to its end"));
@@ -204,7 +206,7 @@ public final class Faults {
         Child worker = fleet.workerOnEmptyBook();
         try {
             worker.up();
-            boolean read = Fleet.within(HEALING, () -> fleet.kafka().lag(Fleet.GROUP) == 0);
+            boolean read = Condition.within(HEALING, () -> fleet.kafka().lag(Fleet.GROUP) == 0);
             Postgres.Counts counts = fleet.emptied();
             String after = collector.digest();
             if (!read
@@ -228,7 +230,7 @@ public final class Faults {
         for (Child worker : fleet.workers()) {
             worker.stop(30);
         }
-        if (!Fleet.within(HEALING, () -> fleet.kafka().isEmpty(Fleet.GROUP))) {
+        if (!Condition.within(HEALING, () -> fleet.kafka().isEmpty(Fleet.GROUP))) {
             throw new IllegalStateException("the group still has members, and no worker runs");
         }
     }
@@ -250,7 +252,9 @@ public final class Faults {
     }
 
     private static Set<String> points(Fleet fleet) {
-        return fleet.witnessed().stream().map(line -> line.split(" ", 2)[0]).collect(Collectors.toSet());
+        return fleet.killSwitches().witnessed().stream()
+                .map(line -> line.split(" ", 2)[0])
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> pointsKnown() {
@@ -267,7 +271,7 @@ public final class Faults {
         for (Child child : fleet.all()) {
             long unordered =
                     child.deaths().stream().filter(death -> !death.ordered()).count();
-            long witnessed = fleet.witnessed().stream()
+            long witnessed = fleet.killSwitches().witnessed().stream()
                     .filter(line -> line.endsWith(" " + child.name()))
                     .count();
             if (unordered > witnessed) {

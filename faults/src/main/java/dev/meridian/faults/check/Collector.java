@@ -48,7 +48,8 @@ public final class Collector {
         this.wire = wire;
     }
 
-    public Evidence collect(List<Told> told, List<Wish> silent, Set<String> touched, Set<String> removed) throws Exception {
+    public Evidence collect(List<Told> told, List<Wish> silent, Set<String> touched, Set<String> removed)
+            throws Exception {
         return new Evidence(
                 told,
                 silent,

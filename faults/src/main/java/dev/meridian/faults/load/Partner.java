@@ -109,7 +109,8 @@ public final class Partner implements AutoCloseable {
 
     private boolean publish(byte @Nullable [] value) throws InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(TOPIC, "poison-" + poison++, value)).get();
+            producer.send(new ProducerRecord<>(TOPIC, "poison-" + poison++, value))
+                    .get();
             return true;
         } catch (ExecutionException | KafkaException e) {
             return false;

@@ -5,6 +5,7 @@ import dev.meridian.faults.load.Partner;
 import dev.meridian.faults.nemesis.Fault.Lane;
 import dev.meridian.faults.process.Catalogue;
 import dev.meridian.faults.process.Child;
+import dev.meridian.faults.process.Condition;
 import dev.meridian.faults.process.Fleet;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -19,7 +20,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ public final class Nemesis {
     private final List<Thread> lanes = new ArrayList<>();
     // Whoever stops the whole group waits until nobody is at one of its workers.
     private final ReadWriteLock group = new ReentrantReadWriteLock(true);
+    private final Lock oneWorker = new ReentrantLock(true);
     private volatile boolean over;
 
     /**
@@ -52,8 +56,7 @@ public final class Nemesis {
      *
      * @param successes counts bookings; before somebody is struck again who others need, some must have come through
      */
-    public Nemesis(
-            Fleet fleet, Partner partner, IntSupplier successes, Clock clock, long seed, PrintStream out) {
+    public Nemesis(Fleet fleet, Partner partner, IntSupplier successes, Clock clock, long seed, PrintStream out) {
         this.successes = successes;
         this.fleet = fleet;
         this.partner = partner;
@@ -70,9 +73,17 @@ public final class Nemesis {
             Child worker = workers.get(n);
             lane(new Plan(seed, Lane.WORKER, n, workers.size()), worker.name(), 2_000, step -> {
                 group.readLock().lock();
+                // Mostly there is one left to serve, now and then there is none.
+                boolean alone = step.dice() < 800;
+                if (alone) {
+                    oneWorker.lock();
+                }
                 try {
                     return worker(step, worker);
                 } finally {
+                    if (alone) {
+                        oneWorker.unlock();
+                    }
                     group.readLock().unlock();
                 }
             });
@@ -96,7 +107,7 @@ public final class Nemesis {
         }
         for (Child child : fleet.all()) {
             child.resume();
-            fleet.disarm(child);
+            fleet.killSwitches().disarm(child);
             if (!child.equals(fleet.extraWorker())) {
                 child.up();
             }
@@ -139,7 +150,7 @@ public final class Nemesis {
     private void lane(Plan plan, String name, long pause, Strike strike) {
         gentle(plan, name, pause, step -> {
             int before = successes.getAsInt();
-            Fleet.within(STANDING, () -> over || successes.getAsInt() - before >= SUCCESSES);
+            Condition.within(STANDING, () -> over || successes.getAsInt() - before >= SUCCESSES);
             return !over && strike.strike(step);
         });
     }
@@ -266,7 +277,7 @@ public final class Nemesis {
                 try {
                     fleet.extraWorker().down();
                     fleet.workers().forEach(Child::down);
-                    boolean empty = Fleet.within(BACK, () -> fleet.kafka().isEmpty(Fleet.GROUP));
+                    boolean empty = Condition.within(BACK, () -> fleet.kafka().isEmpty(Fleet.GROUP));
                     if (empty) {
                         fleet.kafka().rewind(Fleet.GROUP);
                     }
@@ -367,7 +378,7 @@ public final class Nemesis {
         KillPoint point = Objects.requireNonNull(step.point(), "point");
         String line = point + " " + child.name();
         long before = deaths(line);
-        fleet.arm(child, point);
+        fleet.killSwitches().arm(child, point);
         try {
             if (point == KillPoint.C10) {
                 fleet.calendar().fault(fault("delay", "insert", 4, 0, null, 1_000));
@@ -375,13 +386,13 @@ public final class Nemesis {
             if (point == KillPoint.C23) {
                 poison.addAndGet(partner.poison());
             }
-            return Fleet.within(TO_REACH, () -> deaths(line) > before);
+            return Condition.within(TO_REACH, () -> deaths(line) > before);
         } finally {
-            fleet.disarm(child);
+            fleet.killSwitches().disarm(child);
         }
     }
 
     private long deaths(String line) {
-        return fleet.witnessed().stream().filter(line::equals).count();
+        return fleet.killSwitches().witnessed().stream().filter(line::equals).count();
     }
 }

@@ -26,7 +26,7 @@ public final class Brokers {
     private final List<Integer> ports;
     private final List<Child> children = new ArrayList<>();
 
-    Brokers(WorkFolder folder, FreePorts free, Map<String, String> environment, Clock clock) throws IOException {
+    Brokers(WorkFolder folder, FreePorts free, String classPath, Clock clock) throws IOException {
         ports = IntStream.range(0, COUNT).map(n -> free.next()).boxed().toList();
         List<Integer> controllers =
                 IntStream.range(0, COUNT).map(n -> free.next()).boxed().toList();
@@ -44,8 +44,11 @@ public final class Brokers {
                     List.of("-Dlogback.configurationFile=logback-faults.xml"),
                     "kafka.Kafka",
                     List.of(settings.toString()));
-            children.add(
-                    new Child("kafka-" + (n + 1), folder, new Child.Launch(() -> command, environment, () -> {}), clock));
+            children.add(new Child(
+                    "kafka-" + (n + 1),
+                    folder,
+                    new Child.Launch(() -> command, Map.of("CLASSPATH", classPath), () -> {}),
+                    clock));
         }
     }
 

@@ -27,10 +27,11 @@ public final class CalendarServer {
     private final Http http = new Http();
     private final JsonMapper json = JsonMapper.shared();
 
-    CalendarServer(WorkFolder folder, FreePorts free, Map<String, String> classPath, Clock clock) {
+    CalendarServer(WorkFolder folder, FreePorts free, String classPath, Clock clock) {
         int port = free.next();
         root = URI.create("http://127.0.0.1:" + port + "/");
-        Map<String, String> environment = new HashMap<>(classPath);
+        Map<String, String> environment = new HashMap<>();
+        environment.put("CLASSPATH", classPath);
         environment.put("MERIDIAN_SANDBOX_PORT", Integer.toString(port));
         environment.put("MERIDIAN_SANDBOX_FOLDER", folder.path("sandbox").toString());
         environment.put("MERIDIAN_BUSINESS_ZONE", "UTC");

@@ -64,10 +64,6 @@ public final class Catalogue {
                 .toList();
     }
 
-    static void write(Postgres postgres) throws SQLException {
-        write(postgres, Postgres.BOOK);
-    }
-
     static void write(Postgres postgres, String database) throws SQLException {
         try (Connection connection = postgres.connect(database)) {
             for (Host host : all()) {

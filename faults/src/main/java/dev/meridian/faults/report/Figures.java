@@ -21,7 +21,7 @@ import java.util.Set;
  * @param points kill points at which a process died, and what they are
  * @param pointsKnown all of them, and what they are
  * @param poisoned poisoned records that the broker took
- * @param deadLetters records put aside
+ * @param deadLetters different records put aside
  * @param publishedTwice events that were published more than once under one id
  * @param violations what must not be and was
  * @param ownDeaths processes that ended although nobody meant them to

@@ -46,11 +46,14 @@ public final class Page {
     private void head() {
         line("# Reliability");
         line("");
-        line("One run on %s, seed %d, %s of faults. Again: `./mvnw -pl faults -am -DskipTests -Pfaults verify -Dfaults.minutes=%d -Dfaults.seed=%d`.".formatted(figures.at().atZone(ZoneOffset.UTC).toLocalDate(),
-                figures.seed(),
-                minutes(figures.length()),
-                Math.max(1, figures.length().toMinutes()),
-                figures.seed()));
+        line(
+                "One run on %s, seed %d, %s of faults. Again: `./mvnw -pl faults -am -DskipTests -Pfaults verify -Dfaults.minutes=%d -Dfaults.seed=%d`."
+                        .formatted(
+                                figures.at().atZone(ZoneOffset.UTC).toLocalDate(),
+                                figures.seed(),
+                                minutes(figures.length()),
+                                Math.max(1, figures.length().toMinutes()),
+                                figures.seed()));
         line("The seed fixes what is asked and what goes wrong; when exactly it meets, the machine decides.");
         line("");
     }
@@ -132,8 +135,8 @@ public final class Page {
         line("| point | where | died |");
         line("| --- | --- | --- |");
         figures.pointsKnown()
-                .forEach((point, where) ->
-                        line("| %s | %s | %s |".formatted(point, where, figures.points().contains(point) ? "yes" : "no")));
+                .forEach((point, where) -> line("| %s | %s | %s |"
+                        .formatted(point, where, figures.points().contains(point) ? "yes" : "no")));
         line("");
     }
 

@@ -29,10 +29,14 @@ final class KillPointTests {
     void aPlaceIsReachedOnlyWhereWhatItAsksForIsSeen() {
         Place place = Place.entering("a.Type", "method").seeing("orders");
 
-        assertThat(place.is("a.Type", "method", true, null, new Object[] {"orders-1"})).isTrue();
+        assertThat(place.is("a.Type", "method", true, null, new Object[] {"orders-1"}))
+                .isTrue();
         assertThat(place.is("a.Type", "method", true, "orders", new Object[0])).isTrue();
-        assertThat(place.is("a.Type", "method", true, null, new Object[] {"replies-1"})).isFalse();
-        assertThat(place.is("a.Type", "method", false, null, new Object[] {"orders-1"})).isFalse();
-        assertThat(place.is("a.Type", "other", true, null, new Object[] {"orders-1"})).isFalse();
+        assertThat(place.is("a.Type", "method", true, null, new Object[] {"replies-1"}))
+                .isFalse();
+        assertThat(place.is("a.Type", "method", false, null, new Object[] {"orders-1"}))
+                .isFalse();
+        assertThat(place.is("a.Type", "other", true, null, new Object[] {"orders-1"}))
+                .isFalse();
     }
 }

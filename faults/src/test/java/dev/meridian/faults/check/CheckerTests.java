@@ -69,8 +69,7 @@ final class CheckerTests {
     }
 
     private static Wish wish(int number, boolean afterStranger) {
-        return new Wish(
-                number, Command.BOOK, Channel.REST, "wish-" + number, HOST, START, null, null, afterStranger);
+        return new Wish(number, Command.BOOK, Channel.REST, "wish-" + number, HOST, START, null, null, afterStranger);
     }
 
     private static Told told(Wish wish, Said said, @Nullable UUID booking) {
@@ -157,8 +156,8 @@ final class CheckerTests {
     void anEventOfNoBooking() {
         assertFound(
                 Rule.ORPHAN,
-                history -> history.events.add(
-                        new Event(CALENDAR, "event-9", true, END, END.plusSeconds(900), id(9), 1)));
+                history ->
+                        history.events.add(new Event(CALENDAR, "event-9", true, END, END.plusSeconds(900), id(9), 1)));
     }
 
     @Test
@@ -233,7 +232,10 @@ final class CheckerTests {
 
     @Test
     void aRecordThatNobodyKnowsOf() {
-        assertFound(Rule.LOST, history -> history.records.add(new Recorded("t-0@3", wish(3, false).id())));
+        assertFound(
+                Rule.LOST,
+                history ->
+                        history.records.add(new Recorded("t-0@3", wish(3, false).id())));
     }
 
     @Test
@@ -284,24 +286,35 @@ final class CheckerTests {
     }
 
     @Test
+    void nobodyIsToldOfAHoldThatCameToNothing() {
+        assertThat(violations(history -> {
+                    Wish hold = new Wish(4, Command.HOLD, Channel.REST, "wish-4/hold", HOST, END, null, null, false);
+                    history.told.add(told(hold, Said.HELD, null));
+                    history.requests.add(new Request(hold.id(), "HoldSlot", id(4), "HELD"));
+                    history.bookings.add(booking(4, "EXPIRED"));
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void aClashMayBeToldOfAVersionThatWasToldBefore() {
+        assertThat(violations(history -> history.published.add(new Published("e", "CalendarClashFound", id(1), 1, 9))))
+                .isEmpty();
+    }
+
+    @Test
     void anEventWithTwoContents() {
-        assertFound(
-                Rule.EVENTS,
-                history -> history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 9)));
+        assertFound(Rule.EVENTS, history -> history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 9)));
     }
 
     @Test
     void oneVersionToldInTwoWays() {
-        assertFound(
-                Rule.EVENTS,
-                history -> history.published.add(new Published("c", "BookingRefused", id(1), 1, 9)));
+        assertFound(Rule.EVENTS, history -> history.published.add(new Published("c", "BookingRefused", id(1), 1, 9)));
     }
 
     @Test
     void anEventOfABookingThatIsNot() {
-        assertFound(
-                Rule.EVENTS,
-                history -> history.published.add(new Published("d", "BookingConfirmed", id(8), 1, 9)));
+        assertFound(Rule.EVENTS, history -> history.published.add(new Published("d", "BookingConfirmed", id(8), 1, 9)));
     }
 
     @Test
@@ -331,8 +344,8 @@ final class CheckerTests {
     void aBookedCallerAtAnotherTime() {
         assertFound(Rule.WRONG_ANSWER, history -> {
             history.bookings.clear();
-            history.bookings.add(new Booking(
-                    id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, END.plusSeconds(900)));
+            history.bookings.add(
+                    new Booking(id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, END.plusSeconds(900)));
         });
     }
 
@@ -351,8 +364,7 @@ final class CheckerTests {
 
     @Test
     void aMovedBookingStandsWhereItWasMovedTo() {
-        Wish move = new Wish(
-                1, Command.MOVE, Channel.REST, "wish-1/move", HOST, END, id(1), null, false);
+        Wish move = new Wish(1, Command.MOVE, Channel.REST, "wish-1/move", HOST, END, id(1), null, false);
         Consumer<History> moved = history -> {
             history.told.add(told(move, Said.BOOKED, id(1)));
             history.requests.add(new Request(move.id(), "RescheduleBooking", id(1), "BOOKED"));
@@ -372,8 +384,7 @@ final class CheckerTests {
 
     @Test
     void aCancelledBookingMustNotStand() {
-        Wish cancel = new Wish(
-                1, Command.CANCEL, Channel.REST, "wish-1/cancel", HOST, START, id(1), null, false);
+        Wish cancel = new Wish(1, Command.CANCEL, Channel.REST, "wish-1/cancel", HOST, START, id(1), null, false);
         assertFound(Rule.WRONG_ANSWER, history -> {
             history.told.add(told(cancel, Said.CANCELLED, id(1)));
             history.requests.add(new Request(cancel.id(), "CancelBooking", id(1), "CANCELLED"));

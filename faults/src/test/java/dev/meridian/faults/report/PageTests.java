@@ -55,8 +55,9 @@ final class PageTests {
 
     @Test
     void percentilesAreOfWhatWasMeasured() {
-        assertThat(Page.percentiles(
-                        IntStream.rangeClosed(1, 100).mapToObj(Duration::ofSeconds).toList()))
+        assertThat(Page.percentiles(IntStream.rangeClosed(1, 100)
+                        .mapToObj(Duration::ofSeconds)
+                        .toList()))
                 .isEqualTo("50.0 s / 99.0 s (of 100)");
         assertThat(Page.percentiles(List.of())).isEqualTo("none");
     }
