@@ -1,0 +1,60 @@
+package dev.meridian.booking.request;
+
+import dev.meridian.booking.decision.BookingEventsPublisher;
+import dev.meridian.booking.decision.BookingRepliesPublisher;
+import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.outbox.OutboxRelay;
+import dev.meridian.booking.saga.Sagas;
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.request.Requests;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the listener together as the worker does, for tests of other packages. */
+public final class RequestParts {
+
+    private RequestParts() {}
+
+    /** What reads requests: throws what the listener throws. */
+    public static Consumer<ConsumerRecord<String, @Nullable SpecificRecord>> listener(
+            Transactions transactions,
+            Requests requests,
+            Bookings bookings,
+            Catalogue catalogue,
+            Occupancies occupancies,
+            Outbox outbox,
+            Decisions decisions,
+            BookingEventsPublisher events,
+            BookingIds ids,
+            Lease lease,
+            ZoneId businessZone,
+            BookingRepliesPublisher replies,
+            Sagas sagas,
+            OutboxRelay relay,
+            MeterRegistry meters) {
+        RequestConfiguration parts = new RequestConfiguration();
+        AcceptRequest accept = parts.acceptRequest(
+                parts.requestMemo(transactions, requests),
+                requests,
+                bookings,
+                catalogue,
+                occupancies,
+                outbox,
+                decisions,
+                events,
+                ids,
+                lease,
+                businessZone);
+        return parts.bookingRequestsListener(accept, replies, sagas, relay, meters)::receive;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.meridian.booking.saga;
+
+import dev.meridian.booking.decision.BookingRepliesPublisher;
+import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.outbox.OutboxRelay;
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.database.Transactions;
+import dev.meridian.calendars.CalendarConnector;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Puts sagas together as the worker does, for tests of other packages. */
+public final class SagaParts {
+
+    private SagaParts() {}
+
+    /** Sagas of one worker, not started: they sweep when they are told. */
+    public static Sagas sagas(
+            CalendarConnector calendar,
+            Bookings bookings,
+            Catalogue catalogue,
+            Decisions decisions,
+            Transactions transactions,
+            BookingRepliesPublisher replies,
+            OutboxRelay relay,
+            RandomGenerator random,
+            Lease lease,
+            int concurrency,
+            MeterRegistry registry) {
+        SagaMeters meters = new SagaMeters(registry);
+        Saga saga = new Saga(
+                new CalendarSteps(calendar, bookings, catalogue, false),
+                bookings,
+                decisions,
+                transactions,
+                replies,
+                relay,
+                new Backoff(random),
+                lease,
+                meters);
+        return new Sagas(saga, bookings, lease, Duration.ofSeconds(1), concurrency, meters);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.meridian.booking.simulation;
+
+import dev.meridian.booking.decision.BookingEventsPublisher;
+import dev.meridian.booking.decision.BookingRepliesPublisher;
+import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.outbox.OutboxRelay;
+import dev.meridian.booking.request.RequestParts;
+import dev.meridian.booking.saga.SagaParts;
+import dev.meridian.booking.saga.Sagas;
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Bookings;
+import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.booking.R2dbcBookings;
+import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.occupancy.R2dbcOccupancies;
+import dev.meridian.bookings.outbox.R2dbcOutbox;
+import dev.meridian.bookings.request.R2dbcRequests;
+import dev.meridian.messaging.request.Replies;
+import dev.meridian.messaging.serde.AvroCodec;
+import dev.meridian.testkit.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One life of a booking worker: the parts of the product, with a lease, a clock and a calendar of its own. */
+final class Worker {
+
+    private static final int CONCURRENCY = 4;
+
+    final String name;
+    final SettableClock clock;
+    private final Book book;
+    private final Flaw flaw;
+    private final Bookings bookings;
+    private final Replies replies;
+    private final Sagas sagas;
+    private final OutboxRelay relay;
+    private final Consumer<ConsumerRecord<String, @Nullable SpecificRecord>> listener;
+    private boolean counting;
+    private int room;
+
+    Worker(
+            String name,
+            Book book,
+            Broker broker,
+            FaultyCalendar calendar,
+            SettableClock clock,
+            BookingIds ids,
+            AvroCodec codec,
+            Random random,
+            Flaw flaw) {
+        this.name = name;
+        this.clock = clock;
+        this.book = book;
+        this.flaw = flaw;
+        Lease lease = new Lease(name, Duration.ofSeconds(10));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        DatabaseClient database = DatabaseClient.create(book.pool);
+        TransactionalOperator transaction = TransactionalOperator.create(new R2dbcTransactionManager(book.pool));
+        Transactions transactions = new Transactions(transaction);
+        bookings = watched(new R2dbcBookings(database));
+        R2dbcOccupancies occupancies = new R2dbcOccupancies(database);
+        R2dbcRequests requests = new R2dbcRequests(database);
+        R2dbcOutbox outbox = new R2dbcOutbox(database);
+        R2dbcCatalogue catalogue = new R2dbcCatalogue(database);
+        BookingEventsPublisher events = new BookingEventsPublisher(codec, clock);
+        Decisions decisions = new Decisions(bookings, occupancies, requests, outbox, events);
+        replies = new Replies(broker, codec, clock);
+        BookingRepliesPublisher tells = new BookingRepliesPublisher(replies, meters);
+        relay = new OutboxRelay(outbox, transaction, broker, 100, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        sagas = SagaParts.sagas(
+                calendar,
+                bookings,
+                catalogue,
+                decisions,
+                transactions,
+                tells,
+                relay,
+                new Random(random.nextLong()),
+                lease,
+                CONCURRENCY,
+                meters);
+        listener = RequestParts.listener(
+                transactions,
+                requests,
+                bookings,
+                catalogue,
+                occupancies,
+                outbox,
+                decisions,
+                events,
+                ids,
+                lease,
+                Book.BUSINESS_ZONE,
+                tells,
+                sagas,
+                relay,
+                meters);
+    }
+
+    void receive(ConsumerRecord<String, @Nullable SpecificRecord> record) {
+        listener.accept(record);
+    }
+
+    /** Takes over at most one booking. */
+    int sweep() {
+        return sagas.sweep();
+    }
+
+    /** A person has looked at what is parked. */
+    void resume() {
+        book.parked().forEach(id -> bookings.resume(id).block());
+    }
+
+    void relay() {
+        relay.relay();
+    }
+
+    /** How many of its sagas have begun and not ended: what is missing of the room that it sweeps for. */
+    int running() {
+        counting = true;
+        room = 0;
+        sagas.sweep();
+        counting = false;
+        return CONCURRENCY - room;
+    }
+
+    void close() {
+        replies.close();
+    }
+
+    /** The product's bookings, except that the simulation looks on, and breaks a rule if it is told to. */
+    private Bookings watched(Bookings real) {
+        return (Bookings) Proxy.newProxyInstance(
+                Bookings.class.getClassLoader(), new Class<?>[] {Bookings.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("takeOver")) {
+                        room = (int) arguments[1];
+                        // Two that are started at once would race each other out of our sight.
+                        arguments[1] = 1;
+                        return counting ? Flux.empty() : invoke(real, method, arguments);
+                    }
+                    if (method.getName().equals("release")) {
+                        Mono<?> released = (Mono<?>) invoke(real, method, arguments);
+                        return Mono.fromCallable(released::block);
+                    }
+                    if (method.getName().equals("advance")) {
+                        return advance(real, method, arguments);
+                    }
+                    return invoke(real, method, arguments);
+                });
+    }
+
+    private Object advance(Bookings real, Method method, Object[] arguments) throws Throwable {
+        Booking seen = (Booking) arguments[0];
+        String next = arguments[1].toString();
+        if (flaw == Flaw.BLIND_WRITES) {
+            book.unseen("update bookings set state = '" + seen.state() + "', parked_from = null"
+                    + " where id = '" + seen.id() + "' and state in ('WRITING', 'UNDOING', 'PARKED')"
+                    + " and state <> '" + seen.state() + "'");
+            return real.find(seen.id())
+                    .filter(now -> now.state() == seen.state())
+                    .flatMap(now -> {
+                        arguments[0] = now;
+                        return (Mono<?>) invoke(real, method, arguments);
+                    });
+        }
+        if (flaw == Flaw.FREES_TOO_EARLY && next.equals("UNDOING")) {
+            book.run("update occupancies set live = false where booking_id = '" + seen.id() + "'");
+        }
+        return invoke(real, method, arguments);
+    }
+
+    private static Object invoke(Bookings real, Method method, Object[] arguments) {
+        try {
+            return Objects.requireNonNull(method.invoke(real, arguments));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
