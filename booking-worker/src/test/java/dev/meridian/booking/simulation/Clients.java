@@ -2,17 +2,17 @@ package dev.meridian.booking.simulation;
 
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
 import dev.meridian.schema.booking.RequestBooking;
+import dev.meridian.schema.booking.RescheduleBooking;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those who want something: a few slots wanted by many, retries, keys used twice, wishes repeated in one conversation.
@@ -27,9 +27,21 @@ final class Clients {
     private final RequestLog log;
     private final BookingIds ids;
     private final List<Wish> wishes = new ArrayList<>();
-    private final Map<RequestKey, UUID> bookings = new LinkedHashMap<>();
-    private final List<Function<Instant, Wish>> commands =
-            List.of(this::book, this::book, this::book, this::bookInConversation, this::retry, this::reuseKey);
+    private final List<UUID> bookings = new ArrayList<>();
+
+    /** What can be asked for. */
+    private enum Command {
+        BOOK,
+        BOOK_IN_CONVERSATION,
+        RETRY,
+        REUSE_KEY,
+        CANCEL,
+        MOVE
+    }
+
+    /** What the worker carries out by now, as often as it is asked for. */
+    private static final List<Command> COMMANDS = List.of(
+            Command.BOOK, Command.BOOK, Command.BOOK, Command.BOOK_IN_CONVERSATION, Command.RETRY, Command.REUSE_KEY);
 
     Clients(Random random, RequestLog log, BookingIds ids) {
         this.random = random;
@@ -39,7 +51,14 @@ final class Clients {
 
     /** Publishes one more request. */
     String publish(Instant now) {
-        Wish wish = commands.get(random.nextInt(commands.size())).apply(now);
+        Wish wish = switch (COMMANDS.get(random.nextInt(COMMANDS.size()))) {
+            case BOOK -> book(now);
+            case BOOK_IN_CONVERSATION -> bookInConversation(now);
+            case RETRY -> retry(now);
+            case REUSE_KEY -> reuseKey(now);
+            case CANCEL -> cancel(now);
+            case MOVE -> move(now);
+        };
         wishes.add(wish);
         log.publish(wish.source(), wish.request(), now);
         return wish.source() + " " + wish.key() + " "
@@ -57,12 +76,13 @@ final class Clients {
     private Wish book(Instant now) {
         String source = log.source();
         String key = "k-" + wishes.size();
-        bookings.put(new RequestKey(source, key), ids.bookingId(new RequestKey(source, key)));
+        bookings.add(ids.bookingId(new RequestKey(source, key)));
         return new Wish(source, key, request(key, now).build());
     }
 
     private Wish bookInConversation(Instant now) {
         String key = "k-" + wishes.size();
+        bookings.add(ids.bookingId(new RequestKey("retell", key)));
         return new Wish(
                 "retell",
                 key,
@@ -84,13 +104,54 @@ final class Clients {
                 request(first.key(), now).setNotes("another wish").build());
     }
 
+    private Wish cancel(Instant now) {
+        String key = "k-" + wishes.size();
+        return new Wish(
+                log.source(),
+                key,
+                CancelBooking.newBuilder()
+                        .setRequestId(key)
+                        .setExpiresAt(expiry(now))
+                        .setBookingId(someBooking())
+                        .build());
+    }
+
+    private Wish move(Instant now) {
+        String key = "k-" + wishes.size();
+        return new Wish(
+                log.source(),
+                key,
+                RescheduleBooking.newBuilder()
+                        .setRequestId(key)
+                        .setExpiresAt(expiry(now))
+                        .setBookingId(someBooking())
+                        .setStart(start())
+                        .setTimeZone("America/Los_Angeles")
+                        .build());
+    }
+
+    /** One that was asked for, or, now and then, the one that the next request would make: its cancel comes first. */
+    private UUID someBooking() {
+        return bookings.isEmpty() || random.nextInt(10) == 0
+                ? ids.bookingId(new RequestKey(log.source(), "k-" + (wishes.size() + 1)))
+                : bookings.get(random.nextInt(bookings.size()));
+    }
+
     private RequestBooking.Builder request(String key, Instant now) {
         return RequestBooking.newBuilder()
                 .setRequestId(key)
-                .setExpiresAt(random.nextInt(4) == 0 ? null : now.plusSeconds(random.nextInt(900)))
+                .setExpiresAt(expiry(now))
                 .setStart(start())
                 .setTimeZone("America/Los_Angeles")
                 .setCustomer(new Customer("Ada Lovelace", "+12135550123", null));
+    }
+
+    private @Nullable Instant expiry(Instant now) {
+        return switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1, 2 -> now.plusSeconds(random.nextInt(30));
+            default -> now.plusSeconds(random.nextInt(900));
+        };
     }
 
     private String start() {

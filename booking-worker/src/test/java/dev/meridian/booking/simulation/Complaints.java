@@ -3,6 +3,7 @@ package dev.meridian.booking.simulation;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Complaints extends AppenderBase<ILoggingEvent> implements AutoClosea
     @Override
     protected synchronized void append(ILoggingEvent event) {
         IThrowableProxy error = event.getThrowableProxy();
-        if (error != null) {
+        if (error instanceof ThrowableProxy seen && !Turns.isKill(seen.getThrowable())) {
             unexpected.add(event.getFormattedMessage() + ": " + error.getClassName() + ", " + error.getMessage());
         }
     }

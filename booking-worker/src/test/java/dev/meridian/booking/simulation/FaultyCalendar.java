@@ -41,6 +41,11 @@ final class FaultyCalendar implements CalendarConnector {
             faultsInHundred = 0;
         }
 
+        /** Whether a worker dies here, as it may anywhere. */
+        boolean kills() {
+            return faultsInHundred > 0 && random.nextInt(15) == 0;
+        }
+
         private boolean bad() {
             return random.nextInt(100) < faultsInHundred;
         }

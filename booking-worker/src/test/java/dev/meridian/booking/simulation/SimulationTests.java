@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulationTests {
 
-    private static final int RUNS = 60;
+    private static final int RUNS = 30;
     private static final int RUNS_TO_FIND_A_FLAW = 300;
 
     private final Book book = new Book();
@@ -64,6 +64,7 @@ class SimulationTests {
                 .isEqualTo(run(4711, Flaw.NONE).history());
     }
 
+    // Until bookings can be cancelled, an undo begins only after the event was there: its insert changes nothing yet.
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,

@@ -42,6 +42,11 @@ final class Turns {
         }
     }
 
+    /** Whether this is how a kill looks where something did catch it. */
+    static boolean isKill(Throwable error) {
+        return error instanceof Killed || error.getCause() instanceof Killed;
+    }
+
     private final List<Waiting> waiting = new ArrayList<>();
 
     /** Called by a saga: returns when it is its turn. */

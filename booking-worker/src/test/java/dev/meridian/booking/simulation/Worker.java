@@ -7,6 +7,7 @@ import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.request.RequestParts;
 import dev.meridian.booking.saga.SagaParts;
 import dev.meridian.booking.saga.Sagas;
+import dev.meridian.booking.simulation.FaultyCalendar.Weather;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
@@ -46,6 +47,7 @@ final class Worker {
     final SettableClock clock;
     private final Book book;
     private final Flaw flaw;
+    private final Weather weather;
     private final Bookings bookings;
     private final Replies replies;
     private final Sagas sagas;
@@ -63,11 +65,13 @@ final class Worker {
             BookingIds ids,
             AvroCodec codec,
             Random random,
+            Weather weather,
             Flaw flaw) {
         this.name = name;
         this.clock = clock;
         this.book = book;
         this.flaw = flaw;
+        this.weather = weather;
         Lease lease = new Lease(name, Duration.ofSeconds(10));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         DatabaseClient database = DatabaseClient.create(book.pool);
@@ -166,12 +170,15 @@ final class Worker {
     }
 
     private Object advance(Bookings real, Method method, Object[] arguments) throws Throwable {
+        if (weather.kills()) {
+            throw new Turns.Killed();
+        }
         Booking seen = (Booking) arguments[0];
         String next = arguments[1].toString();
         if (flaw == Flaw.BLIND_WRITES) {
-            book.unseen("update bookings set state = '" + seen.state() + "', parked_from = null"
-                    + " where id = '" + seen.id() + "' and state in ('WRITING', 'UNDOING', 'PARKED')"
-                    + " and state <> '" + seen.state() + "'");
+            book.unseen("update bookings set state = '" + seen.state()
+                    + "', parked_from = null, undo_to = 'REFUSED' where id = '" + seen.id() + "' and state <> '"
+                    + seen.state() + "'");
             return real.find(seen.id())
                     .filter(now -> now.state() == seen.state())
                     .flatMap(now -> {
