@@ -14,6 +14,7 @@ import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,18 +44,14 @@ public final class RequestParts {
             OutboxRelay relay,
             MeterRegistry meters) {
         RequestConfiguration parts = new RequestConfiguration();
+        RequestMemo memo = parts.requestMemo(transactions, requests);
+        SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, decisions);
+        Holds holds = parts.holds(ids, bookings);
         AcceptRequest accept = parts.acceptRequest(
-                parts.requestMemo(transactions, requests),
-                requests,
-                bookings,
-                catalogue,
-                occupancies,
-                outbox,
-                decisions,
-                events,
-                ids,
-                lease,
-                businessZone);
-        return parts.bookingRequestsListener(accept, replies, sagas, relay, meters)::receive;
+                memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);
+        AcceptHold hold = parts.acceptHold(
+                memo, requests, bookings, placement, ids, new HoldSettings(Duration.ofMinutes(5), 5), businessZone);
+        AcceptRelease release = parts.acceptRelease(memo, holds, decisions, ids);
+        return parts.bookingRequestsListener(accept, hold, release, replies, sagas, relay, meters)::receive;
     }
 }

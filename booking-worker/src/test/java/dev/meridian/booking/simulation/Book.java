@@ -39,7 +39,7 @@ final class Book implements AutoCloseable {
     }
 
     /** A booking as it stands. */
-    record Row(UUID id, BookingState state, String eventId, Instant start, Instant end, int version) {}
+    record Row(UUID id, BookingState state, String eventId, Instant start, Instant end, int version, boolean kept) {}
 
     /** A request as it stands; the status is empty while it is open. */
     record Memo(String source, String key, String command, String status, UUID bookingId) {}
@@ -135,7 +135,8 @@ final class Book implements AutoCloseable {
                         row.getString("event_id"),
                         row.getTimestamp("starts_at").toInstant(),
                         row.getTimestamp("ends_at").toInstant(),
-                        row.getInt("version")));
+                        row.getInt("version"),
+                        row.getBoolean("kept")));
     }
 
     List<UUID> parked() {

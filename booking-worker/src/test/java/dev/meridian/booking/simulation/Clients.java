@@ -4,6 +4,8 @@ import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
+import dev.meridian.schema.booking.HoldSlot;
+import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.schema.booking.RescheduleBooking;
 import java.time.Instant;
@@ -23,11 +25,14 @@ final class Clients {
     /** A wish and who has it. */
     private record Wish(String source, String key, SpecificRecord request) {}
 
+    private record Hold(String source, String token, String start) {}
+
     private final Random random;
     private final RequestLog log;
     private final BookingIds ids;
     private final List<Wish> wishes = new ArrayList<>();
     private final List<UUID> bookings = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
 
     /** What can be asked for. */
     private enum Command {
@@ -35,13 +40,25 @@ final class Clients {
         BOOK_IN_CONVERSATION,
         RETRY,
         REUSE_KEY,
+        HOLD,
+        BOOK_WHAT_IS_HELD,
+        RELEASE,
         CANCEL,
         MOVE
     }
 
     /** What the worker carries out by now, as often as it is asked for. */
     private static final List<Command> COMMANDS = List.of(
-            Command.BOOK, Command.BOOK, Command.BOOK, Command.BOOK_IN_CONVERSATION, Command.RETRY, Command.REUSE_KEY);
+            Command.BOOK,
+            Command.BOOK,
+            Command.BOOK,
+            Command.BOOK_IN_CONVERSATION,
+            Command.RETRY,
+            Command.REUSE_KEY,
+            Command.HOLD,
+            Command.BOOK_WHAT_IS_HELD,
+            Command.BOOK_WHAT_IS_HELD,
+            Command.RELEASE);
 
     Clients(Random random, RequestLog log, BookingIds ids) {
         this.random = random;
@@ -56,6 +73,9 @@ final class Clients {
             case BOOK_IN_CONVERSATION -> bookInConversation(now);
             case RETRY -> retry(now);
             case REUSE_KEY -> reuseKey(now);
+            case HOLD -> hold(now);
+            case BOOK_WHAT_IS_HELD -> bookWhatIsHeld(now);
+            case RELEASE -> release(now);
             case CANCEL -> cancel(now);
             case MOVE -> move(now);
         };
@@ -102,6 +122,54 @@ final class Clients {
                 first.source(),
                 first.key(),
                 request(first.key(), now).setNotes("another wish").build());
+    }
+
+    private Wish hold(Instant now) {
+        String source = log.source();
+        String key = "k-" + wishes.size();
+        String start = start();
+        holds.add(new Hold(source, ids.holdToken(ids.bookingId(new RequestKey(source, key))), start));
+        return new Wish(
+                source,
+                key,
+                HoldSlot.newBuilder()
+                        .setRequestId(key)
+                        .setExpiresAt(expiry(now))
+                        .setStart(start)
+                        .setTimeZone("America/Los_Angeles")
+                        .build());
+    }
+
+    /** What was held is also asked for after it ran out, twice, or before it was held. */
+    private Wish bookWhatIsHeld(Instant now) {
+        if (holds.isEmpty()) {
+            return hold(now);
+        }
+        Hold hold = holds.get(random.nextInt(holds.size()));
+        String key = "k-" + wishes.size();
+        return new Wish(
+                hold.source(),
+                key,
+                request(key, now)
+                        .setStart(hold.start())
+                        .setHoldToken(hold.token())
+                        .build());
+    }
+
+    private Wish release(Instant now) {
+        if (holds.isEmpty()) {
+            return hold(now);
+        }
+        Hold hold = holds.get(random.nextInt(holds.size()));
+        String key = "k-" + wishes.size();
+        return new Wish(
+                hold.source(),
+                key,
+                ReleaseHold.newBuilder()
+                        .setRequestId(key)
+                        .setExpiresAt(expiry(now))
+                        .setHoldToken(hold.token())
+                        .build());
     }
 
     private Wish cancel(Instant now) {

@@ -146,6 +146,13 @@ final class Guarantees {
         }
         for (Row booking : bookings) {
             Map<Integer, SpecificRecord> known = versions.getOrDefault(booking.id(), Map.of());
+            if (booking.kept()) {
+                // Was never anybody's booking.
+                if (!known.isEmpty()) {
+                    found.add(booking.id() + ": only kept, and told of");
+                }
+                continue;
+            }
             SpecificRecord last = known.get(booking.version());
             if (last == null
                     || !LAST_EVENTS.getOrDefault(booking.state(), Set.of()).contains(name(last))) {

@@ -85,7 +85,7 @@ final class Worker {
         BookingEventsPublisher events = new BookingEventsPublisher(codec, clock);
         Decisions decisions = new Decisions(bookings, occupancies, requests, outbox, events);
         replies = new Replies(broker, codec, clock);
-        BookingRepliesPublisher tells = new BookingRepliesPublisher(replies, meters);
+        BookingRepliesPublisher tells = new BookingRepliesPublisher(replies, ids, meters);
         relay = new OutboxRelay(outbox, transaction, broker, 100, Duration.ofSeconds(1), Duration.ofSeconds(5));
         sagas = SagaParts.sagas(
                 calendar,
