@@ -52,6 +52,9 @@ public final class RequestParts {
         AcceptHold hold = parts.acceptHold(
                 memo, requests, bookings, placement, ids, new HoldSettings(Duration.ofMinutes(5), 5), businessZone);
         AcceptRelease release = parts.acceptRelease(memo, holds, decisions, ids);
-        return parts.bookingRequestsListener(accept, hold, release, replies, sagas, relay, meters)::receive;
+        MoveRequest move = parts.moveRequest(memo, requests, bookings, catalogue, placement, lease);
+        CancelRequest cancel = parts.cancelRequest(memo, requests, bookings, catalogue, decisions, lease);
+        return parts.bookingRequestsListener(accept, move, cancel, hold, release, replies, sagas, relay, meters)
+                ::receive;
     }
 }

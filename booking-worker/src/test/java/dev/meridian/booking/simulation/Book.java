@@ -139,6 +139,12 @@ final class Book implements AutoCloseable {
                         row.getBoolean("kept")));
     }
 
+    List<UUID> confirmed() {
+        return select(
+                "select id from bookings where state = 'CONFIRMED' order by id",
+                row -> row.getObject("id", UUID.class));
+    }
+
     List<UUID> parked() {
         return select(
                 "select id from bookings where state = 'PARKED' order by id", row -> row.getObject("id", UUID.class));

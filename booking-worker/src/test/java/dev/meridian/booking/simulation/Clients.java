@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Clients {
     private final Random random;
     private final RequestLog log;
     private final BookingIds ids;
+    private final Supplier<List<UUID>> confirmed;
     private final List<Wish> wishes = new ArrayList<>();
     private final List<UUID> bookings = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
@@ -47,7 +49,7 @@ final class Clients {
         MOVE
     }
 
-    /** What the worker carries out by now, as often as it is asked for. */
+    /** As often as it is asked for. */
     private static final List<Command> COMMANDS = List.of(
             Command.BOOK,
             Command.BOOK,
@@ -57,13 +59,18 @@ final class Clients {
             Command.REUSE_KEY,
             Command.HOLD,
             Command.BOOK_WHAT_IS_HELD,
-            Command.BOOK_WHAT_IS_HELD,
-            Command.RELEASE);
+            Command.RELEASE,
+            Command.CANCEL,
+            Command.CANCEL,
+            Command.MOVE,
+            Command.MOVE,
+            Command.MOVE);
 
-    Clients(Random random, RequestLog log, BookingIds ids) {
+    Clients(Random random, RequestLog log, BookingIds ids, Supplier<List<UUID>> confirmed) {
         this.random = random;
         this.log = log;
         this.ids = ids;
+        this.confirmed = confirmed;
     }
 
     /** Publishes one more request. */
@@ -79,6 +86,18 @@ final class Clients {
             case CANCEL -> cancel(now);
             case MOVE -> move(now);
         };
+        return publish(wish, now);
+    }
+
+    /** Publishes a request for a booking that has time. */
+    String publishBooking(Instant now) {
+        String key = "k-" + wishes.size();
+        bookings.add(ids.bookingId(new RequestKey("api", key)));
+        RequestBooking.Builder request = request(key, now).setExpiresAt(now.plusSeconds(900));
+        return publish(new Wish("api", key, request.build()), now);
+    }
+
+    private String publish(Wish wish, Instant now) {
         wishes.add(wish);
         log.publish(wish.source(), wish.request(), now);
         return wish.source() + " " + wish.key() + " "
@@ -198,8 +217,18 @@ final class Clients {
                         .build());
     }
 
-    /** One that was asked for, or, now and then, the one that the next request would make: its cancel comes first. */
+    /**
+     * Mostly one that its caller knows to be booked, often one that was only asked for, and now and then the one that a later
+     * request will make: its cancel comes first.
+     */
     private UUID someBooking() {
+        List<UUID> booked = confirmed.get();
+        if (!booked.isEmpty() && random.nextBoolean()) {
+            return booked.get(random.nextInt(booked.size()));
+        }
+        if (!bookings.isEmpty() && random.nextBoolean()) {
+            return bookings.getLast();
+        }
         return bookings.isEmpty() || random.nextInt(10) == 0
                 ? ids.bookingId(new RequestKey(log.source(), "k-" + (wishes.size() + 1)))
                 : bookings.get(random.nextInt(bookings.size()));
@@ -223,7 +252,7 @@ final class Clients {
     }
 
     private String start() {
-        int hour = 9 + random.nextInt(3);
+        int hour = 9 + random.nextInt(5);
         return random.nextInt(12) == 0 ? "2026-11-23T%02d:17".formatted(hour) : "2026-11-23T%02d:00".formatted(hour);
     }
 }

@@ -31,6 +31,7 @@ final class FaultyCalendar implements CalendarConnector {
     static final class Weather {
         private final Random random;
         private int faultsInHundred;
+        private boolean paused;
 
         Weather(Random random, int faultsInHundred) {
             this.random = random;
@@ -41,13 +42,17 @@ final class FaultyCalendar implements CalendarConnector {
             faultsInHundred = 0;
         }
 
+        void pause(boolean now) {
+            paused = now;
+        }
+
         /** Whether a worker dies here, as it may anywhere. */
         boolean kills() {
-            return faultsInHundred > 0 && random.nextInt(15) == 0;
+            return faultsInHundred > 0 && !paused && random.nextInt(15) == 0;
         }
 
         private boolean bad() {
-            return random.nextInt(100) < faultsInHundred;
+            return !paused && random.nextInt(100) < faultsInHundred;
         }
     }
 

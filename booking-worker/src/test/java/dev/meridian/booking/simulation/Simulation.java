@@ -80,8 +80,8 @@ final class Simulation {
         weather = new Weather(new Random(random.nextLong()), random.nextInt(4) * 10);
         broker = new Broker(CODEC, book, new Random(random.nextLong()));
         log = new RequestLog(random);
-        clients = new Clients(random, log, IDS);
-        wishes = 2 + random.nextInt(8);
+        clients = new Clients(random, log, IDS, book::confirmed);
+        wishes = 3 + random.nextInt(10);
         // Where calls wait long, workers are thought dead; no two seeds have the same temper.
         haste = 1 + random.nextInt(12);
         humans = 1 + random.nextInt(5);
@@ -93,7 +93,10 @@ final class Simulation {
         for (int i = 0; i < WORKERS; i++) {
             workers.add(worker("worker-" + i));
         }
-        int steps = 30 + wishes * (10 + random.nextInt(12));
+        if (random.nextBoolean()) {
+            bookInPeace();
+        }
+        int steps = 40 + wishes * (12 + random.nextInt(12));
         for (int i = 0; i < steps && violations.isEmpty(); i++) {
             step();
         }
@@ -113,10 +116,26 @@ final class Simulation {
         return new Report(seed, List.copyOf(violations), List.copyOf(history), outcomes);
     }
 
+    /** There is something to move and to cancel before anything goes wrong. */
+    private void bookInPeace() {
+        weather.pause(true);
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            note("client: " + clients.publishBooking(now));
+        }
+        while (log.unread().isPresent()) {
+            deliver();
+            settle();
+        }
+        while (!turns.waiting().isEmpty()) {
+            goOn();
+        }
+        weather.pause(false);
+    }
+
     private void step() {
         List<Choice> choices = new ArrayList<>();
         if (wishes > 0) {
-            choices.add(new Choice(8, this::publish));
+            choices.add(new Choice(4, this::publish));
         }
         if (log.unread().isPresent()) {
             choices.add(new Choice(8, this::deliver));
@@ -127,7 +146,7 @@ final class Simulation {
             choices.add(new Choice(1, this::kill));
         }
         if (calendar.onTheWay() > 0) {
-            choices.add(new Choice(4, this::land));
+            choices.add(new Choice(2, this::land));
         }
         choices.add(new Choice(8, this::sweep));
         choices.add(new Choice(6, this::tick));

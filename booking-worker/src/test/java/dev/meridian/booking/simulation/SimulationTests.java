@@ -64,16 +64,13 @@ class SimulationTests {
                 .isEqualTo(run(4711, Flaw.NONE).history());
     }
 
-    // Until bookings can be cancelled, an undo begins only after the event was there: its insert changes nothing yet.
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE", "UNDO_ONLY_DELETES"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void noticesABrokenRule(Flaw flaw) {
-        int runs = 1;
-        List<String> found = run(runs, flaw).violations();
+        int runs = 0;
+        List<String> found = List.of();
         while (found.isEmpty() && runs < RUNS_TO_FIND_A_FLAW) {
-            found = run(++runs, flaw).violations();
+            found = run(flaw.firstSeed + runs++, flaw).violations();
         }
         System.out.println(flaw + " was noticed in run " + runs + ": " + found);
         assertThat(found).isNotEmpty();

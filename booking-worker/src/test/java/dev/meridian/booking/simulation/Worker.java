@@ -49,6 +49,7 @@ final class Worker {
     private final Flaw flaw;
     private final Weather weather;
     private final Bookings bookings;
+    private final R2dbcOccupancies occupancies;
     private final Replies replies;
     private final Sagas sagas;
     private final OutboxRelay relay;
@@ -78,7 +79,7 @@ final class Worker {
         TransactionalOperator transaction = TransactionalOperator.create(new R2dbcTransactionManager(book.pool));
         Transactions transactions = new Transactions(transaction);
         bookings = watched(new R2dbcBookings(database));
-        R2dbcOccupancies occupancies = new R2dbcOccupancies(database);
+        occupancies = new R2dbcOccupancies(database);
         R2dbcRequests requests = new R2dbcRequests(database);
         R2dbcOutbox outbox = new R2dbcOutbox(database);
         R2dbcCatalogue catalogue = new R2dbcCatalogue(database);
@@ -189,7 +190,14 @@ final class Worker {
         if (flaw == Flaw.FREES_TOO_EARLY && next.equals("UNDOING")) {
             book.run("update occupancies set live = false where booking_id = '" + seen.id() + "'");
         }
+        if (flaw == Flaw.MOVE_FREES_AT_ONCE && next.equals("MOVING")) {
+            return ((Mono<?>) invoke(real, method, arguments)).delayUntil(moving -> freed(seen));
+        }
         return invoke(real, method, arguments);
+    }
+
+    private Mono<?> freed(Booking seen) {
+        return occupancies.free(seen.id(), seen.slot());
     }
 
     private static Object invoke(Bookings real, Method method, Object[] arguments) {
