@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulationTests {
 
+    // The same in every build, so that a build does not fail by chance; new ones are tried by hand.
+    private static final long FIRST_SEED = 20_261_121;
     private static final int RUNS = 30;
     private static final int RUNS_TO_FIND_A_FLAW = 300;
 
@@ -42,7 +44,7 @@ class SimulationTests {
             return;
         }
         int runs = Integer.getInteger("meridian.simulation.runs", RUNS);
-        long from = Long.getLong("meridian.simulation.from", System.nanoTime());
+        long from = Long.getLong("meridian.simulation.from", FIRST_SEED);
         List<String> broken = new ArrayList<>();
         Map<String, Integer> outcomes = new TreeMap<>();
         for (long next = from; next < from + runs; next++) {
