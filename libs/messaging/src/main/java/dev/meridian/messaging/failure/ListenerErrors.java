@@ -4,7 +4,10 @@ import dev.meridian.messaging.topic.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +51,16 @@ public final class ListenerErrors {
     private static DefaultErrorHandler handler(
             KafkaOperations<String, byte[]> kafka, TopicSetup topics, BackOff pauses, MeterRegistry meters) {
         DefaultErrorHandler handler = new DefaultErrorHandler(new DeadLetters(kafka, topics, meters), pauses);
-        handler.setClassifications(Map.of(TransientFailure.class, true), false);
+        handler.setClassifications(
+                Map.of(
+                        TransientFailure.class, true,
+                        // The record is done, only its offset is not: the container hands over what the commit throws
+                        // as if
+                        // the record had failed.
+                        CommitFailedException.class, true,
+                        RebalanceInProgressException.class, true,
+                        RetriableException.class, true),
+                false);
         // The container would write each attempt's stack trace; this says it in a line.
         handler.setLogLevel(KafkaException.Level.DEBUG);
         handler.setRetryListeners((record, e, attempt) -> failed(record, e, attempt));

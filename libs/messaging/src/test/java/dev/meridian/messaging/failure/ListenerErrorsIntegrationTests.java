@@ -25,10 +25,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +125,16 @@ class ListenerErrorsIntegrationTests {
                 case "twice" -> {
                     if (attempts(request.getRequestId()) < 3) {
                         throw new TransientFailure("database away", new IllegalStateException("reset"));
+                    }
+                }
+                case "commit failed" -> {
+                    if (attempts(request.getRequestId()) < 2) {
+                        throw new CommitFailedException("the group has moved on");
+                    }
+                }
+                case "coordinator moved" -> {
+                    if (attempts(request.getRequestId()) < 2) {
+                        throw new RebalanceInProgressException();
                     }
                 }
                 case "for ever" -> throw new TransientFailure("database away", new IllegalStateException("reset"));
@@ -243,6 +255,14 @@ class ListenerErrorsIntegrationTests {
         await().until(() -> listener().attempts("t-2") == 1);
         assertThat(listener().attempts("t-1")).isEqualTo(3);
         assertThat(listener().seen.indexOf("t-2")).isGreaterThan(listener().seen.lastIndexOf("t-1"));
+    }
+
+    @Test
+    void doesNotBlameARecordForAnOffsetThatCouldNotBeCommitted() {
+        send("c-1", bytes("c-1", "commit failed"));
+        send("c-2", bytes("c-2", "coordinator moved"));
+        await().until(() -> listener().attempts("c-2") == 2);
+        assertThat(listener().attempts("c-1")).isEqualTo(2);
     }
 
     @Test
