@@ -268,6 +268,7 @@ public final class Faults {
     /** Deaths that neither a signal nor a kill point explains. */
     private static List<String> ownDeaths(Fleet fleet) {
         List<String> own = new ArrayList<>();
+        fleet.hungStarts().forEach(start -> own.add("never ready: " + start));
         for (Child child : fleet.all()) {
             long unordered =
                     child.deaths().stream().filter(death -> !death.ordered()).count();

@@ -163,6 +163,11 @@ public final class Child {
         }
     }
 
+    /** When the process that runs now was started. */
+    synchronized Instant startedAt() {
+        return startedAt;
+    }
+
     public synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }

@@ -34,7 +34,7 @@ public final class Fleet implements AutoCloseable {
     /** What the voice platform signs with. */
     public static final String RETELL_KEY = "faults-retell-key";
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
 
     private final Path logs;
     private final Http http = new Http();
@@ -48,10 +48,12 @@ public final class Fleet implements AutoCloseable {
     private final List<Service> workers;
     private final Service availability;
     private final Child extra;
+    private final StartWatch starts;
     private volatile boolean closed;
 
     public Fleet(WorkFolder folder, Clock clock) throws IOException {
         logs = folder.path("logs");
+        starts = new StartWatch(clock);
         FreePorts free = new FreePorts();
         String classPath = String.join(File.pathSeparator, Jars.ofHarness(folder.path("jars")));
         killSwitches = new KillSwitches(folder);
@@ -84,6 +86,7 @@ public final class Fleet implements AutoCloseable {
     public void start() throws IOException, InterruptedException, SQLException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-the-fleet"));
         Thread.ofPlatform().daemon().name("keep-the-fleet").start(this::keep);
+        Thread.ofPlatform().daemon().name("watch-starts").start(this::watchStarts);
         brokers.all().forEach(Child::up);
         calendar.child().up();
         postgres.initialise();
@@ -155,6 +158,22 @@ public final class Fleet implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void watchStarts() {
+        try {
+            while (!closed) {
+                starts.look(services().toList());
+                Thread.sleep(2_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts after which a service never got ready, so that it was killed. */
+    public List<String> hungStarts() {
+        return starts.hung();
     }
 
     public Brokers brokers() {
