@@ -82,8 +82,7 @@ public final class Decisions {
 
     /** The host removed the event of a confirmed booking. */
     public Mono<Conclusion> removed(Booking seen) {
-        String reason = "removed_in_calendar";
-        return end(seen, BookingState.CANCELLED, reason);
+        return end(seen, BookingState.CANCELLED, "removed_in_calendar");
     }
 
     /** The host moved the event of a confirmed booking, which now takes the new time instead of the old one. */

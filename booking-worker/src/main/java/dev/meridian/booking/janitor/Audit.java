@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,15 +79,16 @@ final class Audit {
     /**
      * Looks if it is time to, and if nobody else does; who was the last to look shows what there is.
      *
+     * @param calendars those to compare with; asked only if it looks
      * @param first whether this instance has not looked yet; then it need not wait for its time
      * @return whether it looked
      */
-    boolean lookIfDue(Collection<String> calendars, boolean first) {
+    boolean lookIfDue(Supplier<? extends Collection<String>> calendars, boolean first) {
         boolean ours = Objects.requireNonNull(transactions
                 .single(() -> audits.claim(lease, first ? Duration.ZERO : interval))
                 .block());
         if (ours) {
-            look(calendars);
+            look(calendars.get());
             transactions.single(() -> audits.done(lease)).block();
         } else if (!Objects.requireNonNull(audits.isOurs(lease).block())) {
             gauges.forget();

@@ -1,14 +1,11 @@
 package dev.meridian.booking.janitor;
 
+import dev.meridian.booking.background.BackgroundWork;
 import dev.meridian.bookings.upkeep.CalendarSync;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,21 +25,12 @@ final class Janitor implements SmartLifecycle {
     private static final Duration REFRESH = Duration.ofSeconds(10);
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
-    /** Something to be done again and again. */
-    private interface Round {
-        void run();
-    }
-
     private final CalendarKeeper keeper;
     private final Audit audit;
     private final CalendarSyncs syncs;
     private final Clashes clashes;
-    private final int concurrency;
     private final JanitorMeters meters;
-    private final Semaphore room;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("janitor-", 0).factory());
-    private volatile boolean running;
+    private final BackgroundWork work;
     private volatile Set<String> calendars = Set.of();
     private long refreshed;
     private boolean audited;
@@ -58,9 +46,8 @@ final class Janitor implements SmartLifecycle {
         this.audit = audit;
         this.syncs = syncs;
         this.clashes = clashes;
-        this.concurrency = concurrency;
         this.meters = meters;
-        this.room = new Semaphore(concurrency);
+        this.work = new BackgroundWork("janitor", concurrency, TIME_TO_FINISH);
     }
 
     private void look() {
@@ -70,74 +57,50 @@ final class Janitor implements SmartLifecycle {
             meters.oldestSync(syncs.age(calendars).blockOptional().orElseThrow());
             refreshed = System.nanoTime();
         }
-        int free = room.availablePermits();
+        int free = work.room();
         if (free > 0) {
             keeper.claim(calendars, free).forEach(this::start);
         }
     }
 
     private void start(CalendarSync sync) {
-        // Never waits: only this thread takes permits.
-        room.acquireUninterruptibly();
-        threads.execute(() -> {
-            try {
-                keeper.run(sync);
-            } catch (RuntimeException e) {
-                log.warn(
-                        "calendar {}: looked at again when its lease has run out: {}", sync.calendarId(), e.toString());
-            } finally {
-                room.release();
-            }
-        });
+        if (!work.tryRun(() -> run(sync))) {
+            throw new IllegalStateException(sync.calendarId() + ": claimed without room for it");
+        }
+    }
+
+    private void run(CalendarSync sync) {
+        try {
+            keeper.run(sync);
+        } catch (RuntimeException e) {
+            log.warn("calendar {}: looked at again when its lease has run out: {}", sync.calendarId(), e.toString());
+        }
     }
 
     private void lookThrough() {
-        audited |= audit.lookIfDue(keeper.calendars(), !audited);
+        audited |= audit.lookIfDue(keeper::calendars, !audited);
     }
 
-    private void again(Duration pause, Round round) {
-        boolean broken = false;
-        while (running) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                round.run();
-                broken = false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (!broken && running) {
-                    broken = true;
-                    log.warn("calendars and book can not be looked through for now: {}", e.toString());
-                }
-            }
-        }
+    private void broken(RuntimeException e) {
+        log.warn("calendars and book can not be looked through for now: {}", e.toString());
     }
 
     @Override
     public void start() {
-        running = true;
-        threads.execute(() -> again(POLL, this::look));
-        threads.execute(() -> again(AUDIT_POLL, this::lookThrough));
+        work.start();
+        work.repeat(POLL, this::look, this::broken);
+        work.repeat(AUDIT_POLL, this::lookThrough, this::broken);
     }
 
     /** Lets looks finish that are under way; others take over what is not finished when the lease has run out. */
     @Override
     public void stop() {
-        running = false;
-        try {
-            if (room.tryAcquire(concurrency, TIME_TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-                room.release(concurrency);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        threads.shutdownNow();
+        work.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return work.isRunning();
     }
 
     @Override

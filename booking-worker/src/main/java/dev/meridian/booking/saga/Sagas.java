@@ -1,13 +1,10 @@
 package dev.meridian.booking.saga;
 
+import dev.meridian.booking.background.BackgroundWork;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,46 +26,39 @@ public final class Sagas implements SmartLifecycle {
     private final Lease lease;
     private final Duration sweep;
     private final SagaMeters meters;
-    private final int concurrency;
-    private final Semaphore room;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("saga-", 0).factory());
-    private volatile boolean running;
+    private final BackgroundWork work;
 
     Sagas(Saga saga, Bookings bookings, Lease lease, Duration sweep, int concurrency, SagaMeters meters) {
         this.saga = saga;
         this.bookings = bookings;
         this.lease = lease;
         this.sweep = sweep;
-        this.concurrency = concurrency;
         this.meters = meters;
-        this.room = new Semaphore(concurrency);
+        this.work = new BackgroundWork("saga", concurrency, TIME_TO_FINISH);
     }
 
     /** Goes on with a booking whose lease is ours, in the background. */
     public void start(Booking booking) {
-        if (!room.tryAcquire()) {
+        if (!work.tryRun(() -> run(booking))) {
             meters.turnedAway();
             bookings.release(booking)
                     .subscribe(
                             released -> {},
                             error -> log.debug("{}: its lease runs out by itself: {}", booking.id(), error.toString()));
-            return;
         }
-        threads.execute(() -> {
-            try {
-                saga.run(booking);
-            } catch (RuntimeException e) {
-                log.warn("{}: stopped while {}, goes on when its lease has run out", booking.id(), booking.state(), e);
-            } finally {
-                room.release();
-            }
-        });
+    }
+
+    private void run(Booking booking) {
+        try {
+            saga.run(booking);
+        } catch (RuntimeException e) {
+            log.warn("{}: stopped while {}, goes on when its lease has run out", booking.id(), booking.state(), e);
+        }
     }
 
     /** Takes over what is due and nobody works on, as much as there is room for. */
     public int sweep() {
-        int free = room.availablePermits();
+        int free = work.room();
         if (free == 0) {
             return 0;
         }
@@ -78,48 +68,21 @@ public final class Sagas implements SmartLifecycle {
         return due.size();
     }
 
-    private void sweepAgainAndAgain() {
-        boolean broken = false;
-        while (running) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(sweep.toMillis());
-                sweep();
-                broken = false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (!broken) {
-                    broken = true;
-                    log.warn("bookings can not be looked through for now: {}", e.toString());
-                }
-            }
-        }
-    }
-
     @Override
     public void start() {
-        running = true;
-        threads.execute(this::sweepAgainAndAgain);
+        work.start();
+        work.repeat(sweep, this::sweep, e -> log.warn("bookings can not be looked through for now: {}", e.toString()));
     }
 
     /** Lets those finish that are under way; who does not make it is found by others when the lease has run out. */
     @Override
     public void stop() {
-        running = false;
-        try {
-            if (room.tryAcquire(concurrency, TIME_TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-                room.release(concurrency);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        threads.shutdownNow();
+        work.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return work.isRunning();
     }
 
     @Override

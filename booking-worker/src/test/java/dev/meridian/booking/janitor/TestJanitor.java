@@ -110,7 +110,7 @@ final class TestJanitor {
     }
 
     boolean audit(boolean first) {
-        return audit.lookIfDue(keeper.calendars(), first);
+        return audit.lookIfDue(keeper::calendars, first);
     }
 
     double invariant(String name) {
