@@ -44,6 +44,11 @@ final class BookingChangesController {
     private static final String THAT = "that appointment";
     private static final int LONGEST_REASON = 500;
 
+    /** What is done with a booking that is there. */
+    private interface Change {
+        Mono<ResponseEntity<Object>> of(Booking booking, RequestKey key, byte[] body, Instant now);
+    }
+
     private final JsonBody bodies;
     private final InputTimes times;
     private final BookingDesk desk;
@@ -77,11 +82,7 @@ final class BookingChangesController {
             @PathVariable String id,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) Mono<byte[]> body) {
-        Instant now = clock.instant();
-        return IdempotencyKeys.required(
-                key,
-                request -> body.defaultIfEmpty(new byte[0])
-                        .flatMap(bytes -> onBooking(id, booking -> reschedule(booking, request, bytes, now))));
+        return change(id, key, body, this::reschedule);
     }
 
     private Mono<ResponseEntity<Object>> reschedule(Booking booking, RequestKey key, byte[] bytes, Instant now) {
@@ -111,11 +112,7 @@ final class BookingChangesController {
             @PathVariable String id,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) Mono<byte[]> body) {
-        Instant now = clock.instant();
-        return IdempotencyKeys.required(
-                key,
-                request -> body.defaultIfEmpty(new byte[0])
-                        .flatMap(bytes -> onBooking(id, booking -> cancel(booking, request, bytes, now))));
+        return change(id, key, body, this::cancel);
     }
 
     private Mono<ResponseEntity<Object>> cancel(Booking booking, RequestKey key, byte[] bytes, Instant now) {
@@ -144,6 +141,14 @@ final class BookingChangesController {
                                         HttpStatus.CONFLICT, "not_parked", "The booking does not wait for anybody.")
                                 .response()))
                         .onErrorResume(e -> Mono.just(unavailable(e))));
+    }
+
+    private Mono<ResponseEntity<Object>> change(String id, @Nullable String key, Mono<byte[]> body, Change change) {
+        Instant now = clock.instant();
+        return IdempotencyKeys.required(
+                key,
+                request -> body.defaultIfEmpty(new byte[0])
+                        .flatMap(bytes -> onBooking(id, booking -> change.of(booking, request, bytes, now))));
     }
 
     private ResponseEntity<Object> response(
