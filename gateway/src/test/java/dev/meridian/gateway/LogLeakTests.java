@@ -56,7 +56,16 @@ class LogLeakTests {
                         .getBytes(StandardCharsets.UTF_8),
                 Map.of("Authorization", "Bearer key-one", "Idempotency-Key", "k1"));
         http.get("/api/bookings/x", Map.of("Authorization", "Bearer wrong-key-xyz"));
-        assertThat(output).contains("save_booking: booked", "signature wrong", "save_booking failed");
+        parts.releaser = wish -> {
+            throw new IllegalStateException("failed");
+        };
+        http.delete("/api/holds/hold_secret_42", Map.of("Authorization", "Bearer key-one"));
+        assertThat(output)
+                .contains(
+                        "save_booking: booked",
+                        "signature wrong",
+                        "save_booking failed",
+                        "DELETE /api/holds/{token} failed");
         for (String personal : List.of(
                 "Zaphira",
                 "Quillfeather",
@@ -64,6 +73,7 @@ class LogLeakTests {
                 "quill.example",
                 "latex",
                 "tok_secret_77",
+                "hold_secret_42",
                 header.substring(header.indexOf("d=") + 2),
                 "key-one",
                 "wrong-key-xyz",
