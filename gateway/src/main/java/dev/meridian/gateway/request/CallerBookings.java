@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
  */
 public interface CallerBookings {
 
+    /** The source under which whatever is said to a voice agent is asked. */
+    String SOURCE = "retell";
+
     /**
      * What is yet to come, in order of start.
      *

@@ -1,5 +1,6 @@
 package dev.meridian.gateway.request;
 
+import dev.meridian.bookings.request.Commands;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
 import dev.meridian.schema.booking.HoldSlot;
@@ -16,14 +17,14 @@ final class RequestMapping {
 
     private RequestMapping() {}
 
-    /** What is asked, as the book remembers it: the record's simple name. */
+    /** What is asked, as the book remembers it. */
     static String command(Wish wish) {
         return switch (wish) {
-            case BookingWish booking -> RequestBooking.class.getSimpleName();
-            case MoveWish move -> RescheduleBooking.class.getSimpleName();
-            case CancelWish cancel -> CancelBooking.class.getSimpleName();
-            case HoldWish hold -> HoldSlot.class.getSimpleName();
-            case ReleaseWish release -> ReleaseHold.class.getSimpleName();
+            case BookingWish booking -> Commands.REQUEST_BOOKING;
+            case MoveWish move -> Commands.RESCHEDULE_BOOKING;
+            case CancelWish cancel -> Commands.CANCEL_BOOKING;
+            case HoldWish hold -> Commands.HOLD_SLOT;
+            case ReleaseWish release -> Commands.RELEASE_HOLD;
         };
     }
 

@@ -10,7 +10,6 @@ import reactor.core.publisher.Mono;
 /** The bookings of those who talk to a voice agent. */
 final class VoiceBookings implements CallerBookings {
 
-    private static final String SOURCE = "retell";
     private static final int MOST = 5;
 
     private final Bookings bookings;

@@ -24,7 +24,6 @@ final class WaitingDesk implements BookingDesk {
     private static final String HOLD_GONE = "hold_gone";
     private static final String PAST = "past";
     private static final String TOO_MANY_HOLDS = "too_many_holds";
-    private static final String UNKNOWN_BOOKING = "unknown_booking";
 
     /** What stands against a change of the booking, whichever time was asked for: no other time helps. */
     private static final Set<String> WHATEVER_THE_TIME =
@@ -110,7 +109,7 @@ final class WaitingDesk implements BookingDesk {
 
     private Mono<ChangeAnswer> cancelled(CancelWish wish, Decided decided, Instant until) {
         Outcome outcome = decided.outcome();
-        return outcome.status() == Outcome.Status.CANCELLED && !UNKNOWN_BOOKING.equals(outcome.reason())
+        return outcome.status() == Outcome.Status.CANCELLED && !Outcome.UNKNOWN_BOOKING.equals(outcome.reason())
                 ? done(wish.booking(), until)
                 : refused(wish, outcome, until).map(Function.identity());
     }
@@ -151,7 +150,7 @@ final class WaitingDesk implements BookingDesk {
                                         Objects.requireNonNullElse(outcome.expected(), "something bookable")));
             case NOT_FOUND -> Mono.just(new Refusal.NotFound());
             case CANCELLED ->
-                Mono.just(UNKNOWN_BOOKING.equals(reason) ? new Refusal.NotFound() : new Refusal.Expired());
+                Mono.just(Outcome.UNKNOWN_BOOKING.equals(reason) ? new Refusal.NotFound() : new Refusal.Expired());
             case BOOKED, REQUESTED, HELD, ALREADY_DECIDED, EXPIRED, UNSUPPORTED -> Mono.just(new Refusal.Expired());
         };
     }

@@ -1,6 +1,7 @@
 package dev.meridian.gateway.retell;
 
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.gateway.request.CallerBookings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +11,7 @@ import java.util.UUID;
 /** A call of one of our functions: which, with what, and in which conversation. */
 record FunctionCall(String function, Arguments arguments, Conversation conversation) {
 
-    static final String SOURCE = "retell";
+    static final String SOURCE = CallerBookings.SOURCE;
 
     private static final int LONGEST_KEY = 200;
 
