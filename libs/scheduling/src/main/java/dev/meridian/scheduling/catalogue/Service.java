@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param bufferBeforeMinutes free time to keep before an appointment; between two neighbours the larger buffer holds
  * @param minNoticeMinutes from now to the earliest start, which is included
  * @param windowDays how many of the host's days after today can be booked; today is day 0
+ * @param windowDates the host's dates that can be booked at all, within {@code windowDays}; null for any
  * @param maxPerDay most bookings on one of the host's days, or null
  * @param staff ids of those who can take it
+ * @param requiresConfirmation whether the host has to agree before a booking is written to the calendar
+ * @param decisionMinutes how long the host has for that, but never past the start; null for a day
  * @param collective whether all of the staff are needed at once
  * @param resources ids of rooms and equipment it takes
  */
@@ -29,10 +32,12 @@ public record Service(
         int bufferAfterMinutes,
         int minNoticeMinutes,
         int windowDays,
+        @Nullable EffectiveDates windowDates,
         @Nullable Integer maxPerDay,
         @Nullable Integer maxPerWeek,
         int capacity,
         boolean requiresConfirmation,
+        @Nullable Integer decisionMinutes,
         int cancelNoticeMinutes,
         int rescheduleNoticeMinutes,
         List<String> staff,
@@ -45,6 +50,8 @@ public record Service(
         int version) {
     /** The farthest a booking window may reach, in days. */
     public static final int MAX_WINDOW_DAYS = 3660;
+
+    private static final Duration DEFAULT_DECISION_TIME = Duration.ofDays(1);
 
     public Service {
         durationsMinutes = List.copyOf(durationsMinutes);
@@ -64,6 +71,7 @@ public record Service(
                 .range("window_days", windowDays, 0, MAX_WINDOW_DAYS)
                 .positive("max_per_day", maxPerDay)
                 .positive("max_per_week", maxPerWeek)
+                .positive("decision_minutes", decisionMinutes)
                 .range("capacity", capacity, 1, 100_000)
                 .range("cancel_notice_minutes", cancelNoticeMinutes, 0, Faults.MAX_MINUTES)
                 .range("reschedule_notice_minutes", rescheduleNoticeMinutes, 0, Faults.MAX_MINUTES)
@@ -102,8 +110,10 @@ public record Service(
                 14,
                 null,
                 null,
+                null,
                 1,
                 false,
+                null,
                 1440,
                 1440,
                 List.of("default"),
@@ -126,6 +136,11 @@ public record Service(
 
     public Duration bufferAfter() {
         return Duration.ofMinutes(bufferAfterMinutes);
+    }
+
+    /** How long the host has to agree to a booking. */
+    public Duration decisionTime() {
+        return decisionMinutes == null ? DEFAULT_DECISION_TIME : Duration.ofMinutes(decisionMinutes);
     }
 
     public Duration minNotice() {
