@@ -30,10 +30,12 @@ class LogLeakTests {
              "transcript":"User: I am Zaphira Quillfeather"}}
             """;
 
+    private final WebTestClient client;
     private final Http http;
     private final FakeParts parts;
 
     LogLeakTests(@Autowired WebTestClient client, @Autowired FakeParts parts) {
+        this.client = client;
         this.http = new Http(client);
         this.parts = parts;
     }
@@ -59,7 +61,12 @@ class LogLeakTests {
         parts.releaser = wish -> {
             throw new IllegalStateException("failed");
         };
-        http.delete("/api/holds/hold_secret_42", Map.of("Authorization", "Bearer key-one"));
+        client.delete()
+                .uri("/api/holds/hold_secret_42")
+                .header("Authorization", "Bearer key-one")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(500);
         assertThat(output)
                 .contains(
                         "save_booking: booked",

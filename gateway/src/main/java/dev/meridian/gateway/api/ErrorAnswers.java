@@ -7,6 +7,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -35,16 +36,25 @@ final class ErrorAnswers implements WebExceptionHandler, Ordered {
         }
         Problem problem = problem(error);
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            log.error(
-                    "{} {} failed",
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath().value(),
-                    error);
+            // Neither the path, which may hold a token, nor the checkpoints Reactor adds to the error, which name it.
+            Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            log.error("{} {} failed", exchange.getRequest().getMethod(), handler, new Unsuppressed(error));
         }
         if (error instanceof ErrorResponse response) {
             exchange.getResponse().getHeaders().putAll(response.getHeaders());
         }
         return problems.write(exchange, problem);
+    }
+
+    /** An error as it was thrown, without what was added to it on its way. */
+    private static final class Unsuppressed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Unsuppressed(Throwable error) {
+            super(error.toString(), error.getCause() == null ? null : new Unsuppressed(error.getCause()), false, true);
+            setStackTrace(error.getStackTrace());
+        }
     }
 
     private static Problem problem(Throwable error) {
