@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,13 +41,26 @@ public final class FakeRegistry implements AutoCloseable {
     /** Method and path of each call. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
 
+    /** While not 0, the status of every answer. */
+    public volatile int failing;
+
+    /** Whether calls are left without an answer. */
+    public volatile boolean silent;
+
     public FakeRegistry() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            if (failing != 0) {
+                reply(exchange, failing, "{\"status\":" + failing + ",\"title\":\"not now\"}");
+            } else if (!silent) {
+                answer(exchange);
+            }
+        });
         server.start();
     }
 

@@ -13,6 +13,7 @@ import dev.meridian.schema.availability.PartOfDay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pins the bytes on the wire, with the serde that this build carries. Confluent documents them: a zero byte, the schema's
@@ -165,6 +168,32 @@ class WireFormatTests {
         assertThatThrownBy(() -> codec.decode(TOPIC, new byte[] {0, 0, 0, 0, 9, 2}))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("schema id 9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 503})
+    void holdsNoRecordToBlameForARegistryThatFails(int status) {
+        registry.failing = status;
+        assertThatThrownBy(() -> codec.encode(TOPIC, QUESTION)).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> codec.decode(TOPIC, new byte[] {0, 1, 2, 3, 4, 2}))
+                .isInstanceOf(TransientFailure.class);
+        registry.failing = 0;
+        assertThat(codec.decode(TOPIC, codec.encode(TOPIC, QUESTION))).isEqualTo(QUESTION);
+    }
+
+    @Test
+    void waitsForARegistryOnlySoLong() {
+        byte[] bytes = codec.encode(TOPIC, QUESTION);
+        registry.silent = true;
+        codec.close();
+        codec = SerdeFixture.codec(registry.url()).waiting(Duration.ofMillis(200));
+        assertThatThrownBy(() -> codec.encode(TOPIC, QUESTION)).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> codec.decode(TOPIC, bytes))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("registry does not answer");
+        registry.silent = false;
+        codec = codec.waiting(Duration.ofSeconds(10));
+        assertThat(codec.decode(TOPIC, codec.encode(TOPIC, QUESTION))).isEqualTo(QUESTION);
     }
 
     private static byte[] bytes(int id, GenericRecord value) throws IOException {
