@@ -48,6 +48,9 @@ public final class Faults {
     private static final int QUIET = 15;
 
     private static final int REPLAYS = 3;
+
+    private static final int TAKEOVERS = 10;
+
     /** As in production, wishes outlive their first attempt by others' repetitions. */
     private static final double ATTEMPTS_PER_WISH = 1.4;
 
@@ -97,6 +100,7 @@ public final class Faults {
         Callers callers = new Callers(
                 fleet.gatewayUrls(), partner, fleet.calendar(), journal, clock, settings.seed(), settings.commands());
         Collector collector = new Collector(fleet, wire);
+        List<Duration> takeovers = takeovers(fleet, callers, collector);
         Instant begun = clock.instant();
         try (PrintStream told =
                 new PrintStream(Files.newOutputStream(folder.path("faults")), true, StandardCharsets.UTF_8)) {
@@ -140,11 +144,34 @@ public final class Faults {
                                     .count(),
                     violations,
                     ownDeaths(fleet),
+                    takeovers,
                     Recovery.sagas(evidence.transitions(), workerDeaths),
                     Recovery.nextSuccess(evidence.told(), deaths));
             report(figures);
         }
         return violations.isEmpty();
+    }
+
+    /** How long it takes until somebody else has finished what a killed worker held, while nothing else is wrong. */
+    private List<Duration> takeovers(Fleet fleet, Callers callers, Collector collector) throws Exception {
+        Instant begun = clock.instant();
+        for (int n = 0; n < TAKEOVERS; n++) {
+            Instant armed = clock.instant();
+            fleet.workers().forEach(worker -> fleet.killSwitches().arm(worker, KillPoint.C9));
+            callers.wish();
+            boolean died = Condition.within(
+                    HEALING, () -> !deaths(fleet.workers(), armed).isEmpty());
+            fleet.workers().forEach(fleet.killSwitches()::disarm);
+            boolean ended = Condition.within(HEALING, () -> collector.open() == 0);
+            fleet.awaitServices();
+            if (!died || !ended) {
+                violations.add(new Violation(
+                        Rule.UNFINISHED, "takeover " + n + ": worker died: " + died + ", finished by another: " + ended));
+            }
+        }
+        List<Duration> lengths = Recovery.sagas(collector.transitions(), deaths(fleet.workers(), begun));
+        say("taken over from killed workers, nothing else wrong: " + lengths);
+        return lengths;
     }
 
     private void report(Figures figures) throws Exception {

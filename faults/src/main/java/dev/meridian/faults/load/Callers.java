@@ -81,6 +81,14 @@ public final class Callers {
         return contended.get();
     }
 
+    /** Has one wish without rivals, said once over Kafka. */
+    public void wish() throws InterruptedException {
+        int number = numbers.getAndIncrement();
+        Host host = Catalogue.hosts().get(number % Catalogue.hosts().size());
+        Wish wish = Wish.book(number, Channel.KAFKA, host.name(), start(host.bufferAfter()), false);
+        journal.add(partner.publish(wish));
+    }
+
     /** Comes with so many wishes, evenly spread over the time, and returns when the time is over. */
     public void run(int wishes, Duration time) throws InterruptedException {
         long begin = System.nanoTime();

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param publishedTwice events that were published more than once under one id
  * @param violations what must not be and was
  * @param ownDeaths processes that ended although nobody meant them to
+ * @param takeovers from a worker's death to the end of what it held, while nothing else was wrong
  * @param sagas from a worker's death to the end of what it held
  * @param nextSuccess from any death to the next success
  */
@@ -43,6 +44,7 @@ public record Figures(
         long publishedTwice,
         List<Violation> violations,
         List<String> ownDeaths,
+        List<Duration> takeovers,
         List<Duration> sagas,
         List<Duration> nextSuccess) {
 
@@ -51,6 +53,7 @@ public record Figures(
         points = Set.copyOf(points);
         violations = List.copyOf(violations);
         ownDeaths = List.copyOf(ownDeaths);
+        takeovers = List.copyOf(takeovers);
         sagas = List.copyOf(sagas);
         nextSuccess = List.copyOf(nextSuccess);
     }

@@ -81,6 +81,9 @@ public final class Page {
                 figures.points().size() + " of " + figures.pointsKnown().size());
         row("poisoned records → dead letters", figures.poisoned() + " → " + figures.deadLetters());
         row("events published more than once, under one id", figures.publishedTwice());
+        row(
+                "time from a worker's death to the end of what it held, nothing else wrong, p50 / p99",
+                percentiles(figures.takeovers()));
         row("time from a worker's death to the end of what it held, p50 / p99", percentiles(figures.sagas()));
         row("time from any death to the next success, p50 / p99", percentiles(figures.nextSuccess()));
         line("");

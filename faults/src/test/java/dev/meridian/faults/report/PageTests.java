@@ -30,6 +30,7 @@ final class PageTests {
                 1,
                 violations,
                 List.of(),
+                List.of(Duration.ofMillis(6_200)),
                 List.of(Duration.ofMillis(1_500)),
                 List.of());
     }
@@ -41,6 +42,7 @@ final class PageTests {
                 .contains("-Dfaults.minutes=3 -Dfaults.seed=42")
                 .contains("| faults | 3 |")
                 .contains("| kill points died at | 1 of 2 |")
+                .contains("nothing else wrong, p50 / p99 | 6.2 s / 6.2 s (of 1) |")
                 .contains("| C6 | inside T1 | no |")
                 .contains("- cluster restarted: not in this run")
                 .doesNotContain("must not be, and was");
