@@ -3,6 +3,7 @@ package dev.meridian.booking.request;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.saga.Sagas;
+import dev.meridian.bookings.database.Unavailable;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.messaging.MessagingConfiguration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.booking.TestDesk;
+import dev.meridian.bookings.database.Unavailable;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

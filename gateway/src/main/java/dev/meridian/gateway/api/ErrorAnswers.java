@@ -1,5 +1,6 @@
 package dev.meridian.gateway.api;
 
+import dev.meridian.bookings.database.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -12,7 +13,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** Answers what no controller did: unknown paths, wrong methods, bodies over the limit, and our own bugs. */
+/** Answers what no controller did: unknown paths, wrong methods, bodies over the limit, a database
+ * that is away, and our own bugs. */
 final class ErrorAnswers implements WebExceptionHandler, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -35,9 +37,16 @@ final class ErrorAnswers implements WebExceptionHandler, Ordered {
             return Mono.error(error);
         }
         Problem problem = problem(error);
+        // Neither the path, which may hold a token, nor the checkpoints Reactor adds to the error, which name it.
+        Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            log.warn(
+                    "{} {}: the database is away ({})",
+                    exchange.getRequest().getMethod(),
+                    handler,
+                    Unavailable.name(error));
+        }
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            // Neither the path, which may hold a token, nor the checkpoints Reactor adds to the error, which name it.
-            Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
             log.error("{} {} failed", exchange.getRequest().getMethod(), handler, new Unsuppressed(error));
         }
         if (error instanceof ErrorResponse response) {
@@ -60,6 +69,9 @@ final class ErrorAnswers implements WebExceptionHandler, Ordered {
     private static Problem problem(Throwable error) {
         if (tooLarge(error)) {
             return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too_large", "The body is over 4 MiB.");
+        }
+        if (Unavailable.is(error)) {
+            return Problem.unavailable();
         }
         int status = error instanceof ErrorResponse response ? code(response.getStatusCode()) : 500;
         return switch (status) {

@@ -1,5 +1,6 @@
 package dev.meridian.gateway.retell;
 
+import dev.meridian.bookings.database.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
@@ -68,7 +69,11 @@ final class FunctionsController {
         long begun = System.nanoTime();
         return Mono.defer(() -> function.answer(call))
                 .onErrorResume(e -> {
-                    log.error("{} failed", call.function(), e);
+                    if (Unavailable.is(e)) {
+                        log.warn("{}: the database is away ({})", call.function(), Unavailable.name(e));
+                    } else {
+                        log.error("{} failed", call.function(), e);
+                    }
                     return Mono.just(Answer.Plain.unavailable());
                 })
                 .map(answer -> {

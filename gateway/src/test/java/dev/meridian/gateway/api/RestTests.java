@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -189,6 +191,14 @@ class RestTests {
         assertThat(unknown.at("/id")).isEqualTo(id.toString());
         assertThat(unknown.at("/status")).isEqualTo("in_progress");
         assertThat(unknown.at("/start")).isEqualTo("2026-11-23T09:00:00-08:00");
+    }
+
+    @Test
+    void saysThatTheDatabaseIsAwayAndNotThatItFailed() {
+        parts.desk = wish -> Mono.error(new DataAccessResourceFailureException("no connection"));
+        Http.Reply reply = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.at("/code")).isEqualTo("unavailable");
     }
 
     @Test
