@@ -110,6 +110,7 @@ class SlotsPropertyTests {
                 to,
                 query.busy(),
                 query.occupied(),
+                query.booked(),
                 query.viewerZone());
     }
 
@@ -123,6 +124,7 @@ class SlotsPropertyTests {
                 query.to(),
                 query.busy(),
                 query.occupied(),
+                query.booked(),
                 viewer);
     }
 }
