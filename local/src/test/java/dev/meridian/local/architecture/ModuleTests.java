@@ -32,7 +32,12 @@ final class ModuleTests {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    SCHEDULING, "java..", "org.jspecify..", "com.ibm.icu..", "com.google.i18n.phonenumbers..");
+                    SCHEDULING,
+                    "java..",
+                    "org.jspecify..",
+                    "com.ibm.icu..",
+                    "com.google.i18n.phonenumbers..",
+                    "de.focus_shift.jollyday..");
 
     @ArchTest
     static final ArchRule schedulingDoesNoInputOrOutput = noClasses()

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The hours of a schedule as instants.
@@ -42,7 +41,6 @@ public final class WorkingHours {
     private final List<List<Window>> byWeekday;
     private final List<List<Window>> breaksByWeekday;
     private final Map<LocalDate, List<Window>> overrides;
-    private final Set<LocalDate> closed;
 
     private WorkingHours(Schedule schedule) {
         this.schedule = schedule;
@@ -54,8 +52,6 @@ public final class WorkingHours {
         for (DateOverride override : schedule.overrides()) {
             overrides.put(override.date(), override.windows());
         }
-        Holidays holidays = schedule.holidays();
-        closed = holidays == null ? Set.of() : Set.copyOf(holidays.extra());
     }
 
     public static WorkingHours of(Schedule schedule) {
@@ -170,7 +166,8 @@ public final class WorkingHours {
         if (override != null) {
             return override;
         }
-        return closed.contains(date) ? List.of() : on(date, byWeekday);
+        Holidays holidays = schedule.holidays();
+        return holidays != null && holidays.include(date) ? List.of() : on(date, byWeekday);
     }
 
     private static List<Window> on(LocalDate date, List<List<Window>> byWeekday) {

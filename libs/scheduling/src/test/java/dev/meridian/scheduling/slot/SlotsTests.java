@@ -86,6 +86,30 @@ class SlotsTests {
     }
 
     @Test
+    void closesOnTheHolidaysOfTheHostsCountryUnlessAnOverrideSaysOtherwise() {
+        // Gandhi's birthday is a Friday; the night of Thursday runs into it and stays.
+        Holidays india = new Holidays("IN", null, List.of());
+        SlotQuery query = SlotQuery.of(
+                Service.standard(),
+                with(NIGHTS, List.of(), india),
+                Instant.parse("2026-09-30T00:00:00Z"),
+                Instant.parse("2026-10-01T20:00:00Z"),
+                Instant.parse("2026-10-03T13:30:00Z"),
+                KOLKATA);
+        assertThat(starts(query))
+                .containsExactly("2026-10-01T20:00:00Z", "2026-10-01T21:00:00Z", "2026-10-03T13:00:00Z");
+        DateOverride works = new DateOverride(LocalDate.parse("2026-10-02"), List.of(Window.of("18:30", "19:30")));
+        SlotQuery worked = SlotQuery.of(
+                Service.standard(),
+                with(NIGHTS, List.of(works), india),
+                query.now(),
+                Instant.parse("2026-10-02T00:00:00Z"),
+                Instant.parse("2026-10-03T00:00:00Z"),
+                KOLKATA);
+        assertThat(starts(worked)).containsExactly("2026-10-02T13:00:00Z");
+    }
+
+    @Test
     void doesNotAlignAnewAfterABreak() {
         Schedule schedule = new Schedule(
                 "day",
