@@ -33,6 +33,8 @@ public final class WorkingHours {
     /** How far back a chain of touching windows is followed to find where its grid begins. */
     private static final int CHAIN_DAYS = 16;
 
+    private static final List<Weekday> DAYS = List.of(Weekday.values());
+
     private static final long WEEK = 7 * 24 * 3600L;
 
     private final Schedule schedule;
@@ -198,11 +200,14 @@ public final class WorkingHours {
 
     private static List<List<Window>> byWeekday(List<WeeklyWindow> weekly) {
         List<List<Window>> days = new ArrayList<>(7);
-        for (Weekday day : Weekday.values()) {
-            days.add(weekly.stream()
-                    .filter(window -> window.days().contains(day))
-                    .map(WeeklyWindow::window)
-                    .toList());
+        for (Weekday day : DAYS) {
+            List<Window> windows = new ArrayList<>(weekly.size());
+            for (WeeklyWindow window : weekly) {
+                if (window.days().contains(day)) {
+                    windows.add(window.window());
+                }
+            }
+            days.add(windows);
         }
         return days;
     }

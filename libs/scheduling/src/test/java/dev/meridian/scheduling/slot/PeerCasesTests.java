@@ -9,6 +9,7 @@ import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.scheduling.catalogue.Window;
+import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.time.Intervals;
 import dev.meridian.scheduling.time.TimeRange;
 import java.io.IOException;
@@ -19,11 +20,15 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,8 +37,12 @@ class PeerCasesTests {
     private static final List<JsonNode> CASES = load();
 
     @Test
-    void readsAllSlotsCases() {
-        assertThat(cases("slots")).hasSize(25);
+    void readsAllCases() {
+        Map<String, Long> kinds = CASES.stream()
+                .collect(Collectors.groupingBy(test -> test.get("kind").asString(), Collectors.counting()));
+        assertThat(kinds)
+                .isEqualTo(Map.of(
+                        "grouping", 2L, "limit", 1L, "ranges", 3L, "set_algebra", 6L, "slot_grid", 7L, "slots", 25L));
     }
 
     @TestFactory
@@ -152,7 +161,8 @@ class PeerCasesTests {
                         .map(slot -> LocalDate.ofInstant(slot.start(), schedule.zone())
                                 .toString())
                         .distinct())
-                .isEqualTo(strings(test.at("/expect/host_dates_with_slots")));
+                .isEqualTo(strings(test.at("/expect/host_dates_with_slots")))
+                .doesNotContainAnyElementsOf(strings(test.at("/expect/host_dates_empty")));
     }
 
     @Test
@@ -169,8 +179,58 @@ class PeerCasesTests {
                     from,
                     from.plusSeconds(days * 86_400L),
                     ZoneId.of("UTC"));
-            assertThat(Slots.free(query)).hasSize(days * 1440 / minutes);
+            assertThat(slotsByDay(query)).hasSize(days).values().containsOnly(1440L / minutes);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-08, 23", "2026-11-01, 25", "2026-11-02, 24"})
+    void groupsByTheHoursADayReallyHas(LocalDate day, int hours) {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        Instant from = day.atStartOfDay(newYork).toInstant();
+        for (JsonNode interval : find("net-62-group-by-day").at("/input/intervals_min")) {
+            int minutes = interval.asInt();
+            SlotQuery query = SlotQuery.of(
+                    Rules.service(minutes, minutes, Alignment.WINDOW_START),
+                    Schedule.weekly(
+                            "day",
+                            newYork,
+                            List.of(WeeklyWindow.of(List.of(Weekday.of(day.getDayOfWeek())), "00:00", "24:00"))),
+                    from,
+                    from.minusSeconds(86_400),
+                    from.plusSeconds(3 * 86_400),
+                    newYork);
+            assertThat(slotsByDay(query)).isEqualTo(Map.of(day, hours * 60L / minutes));
+        }
+    }
+
+    @Test
+    void saysTheDateOfWhoeverAsks() {
+        JsonNode test = find("ea-88-day-shift-selection");
+        ZoneId host = ZoneId.of(test.at("/input/host_zone").asString());
+        ZoneId viewer = ZoneId.of(test.at("/input/viewer_zone").asString());
+        LocalDate asked = LocalDate.parse(test.at("/expect/viewer_date").asString());
+        SlotQuery query = SlotQuery.of(
+                Rules.service(60, 60, Alignment.WINDOW_START),
+                Rules.schedule(host, "10:00", "11:00"),
+                Instant.parse("2020-12-01T00:00:00Z"),
+                asked.atStartOfDay(viewer).toInstant(),
+                asked.plusDays(1).atStartOfDay(viewer).toInstant(),
+                viewer);
+        assertThat(Slots.free(query))
+                .singleElement()
+                .satisfies(slot -> assertThat(slot.start())
+                        .hasToString(test.at("/input/slot").asString()))
+                .satisfies(slot -> assertThat(LocalDate.ofInstant(slot.start(), host))
+                        .hasToString(test.at("/expect/host_date").asString()))
+                .satisfies(slot ->
+                        assertThat(Spoken.dateTime(slot.start().atZone(viewer))).startsWith("Wednesday, December 16 "));
+    }
+
+    private static Map<LocalDate, Long> slotsByDay(SlotQuery query) {
+        return Slots.free(query).stream()
+                .collect(Collectors.groupingBy(
+                        slot -> LocalDate.ofInstant(slot.start(), query.viewerZone()), Collectors.counting()));
     }
 
     private static List<TimeRange> open(JsonNode test, String from, String to) {
