@@ -18,6 +18,7 @@ import tools.jackson.databind.ObjectMapper;
     BookingChangesController.class,
     BookingListController.class,
     HoldsController.class,
+    PreviewController.class,
     OpenApiConfiguration.class
 })
 public class ApiConfiguration {

@@ -332,7 +332,8 @@ class RestTests {
                         "/api/bookings/{id}/cancel",
                         "/api/bookings/{id}/resume",
                         "/api/holds",
-                        "/api/holds/{token}");
+                        "/api/holds/{token}",
+                        "/api/schedules/preview");
         assertThat(http.document().path("info").path("title").asString()).isEqualTo("Meridian");
         assertThat(http.document().path("components").path("securitySchemes").propertyNames())
                 .containsExactlyInAnyOrder("apiKey", "retellSignature");
