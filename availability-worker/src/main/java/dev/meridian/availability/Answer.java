@@ -44,6 +44,16 @@ sealed interface Answer {
     /** The question asks for something that this version does not know. */
     record Unsupported(Instant asOf) implements Answer {}
 
-    /** A free slot and who is free. */
-    record Offer(TimeRange slot, String staff) {}
+    /**
+     * A free slot and who is free.
+     *
+     * @param staff who would be given it now, or the first where everybody is needed
+     * @param free all who are free for it, in the order in which the service names them
+     */
+    record Offer(TimeRange slot, String staff, List<String> free) {
+
+        public Offer {
+            free = List.copyOf(free);
+        }
+    }
 }

@@ -5,14 +5,21 @@ import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.Occupancy;
+import dev.meridian.bookings.occupancy.ResourceIds;
+import dev.meridian.bookings.staffing.Loads;
+import dev.meridian.bookings.staffing.StaffChoice;
+import dev.meridian.bookings.staffing.StaffOrder;
 import dev.meridian.calendars.BusyTimes;
 import dev.meridian.scheduling.catalogue.Alignment;
 import dev.meridian.scheduling.catalogue.CalendarUse;
 import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.slot.Caps;
 import dev.meridian.scheduling.slot.Occupied;
 import dev.meridian.scheduling.slot.SlotQuery;
 import dev.meridian.scheduling.slot.SlotRules;
 import dev.meridian.scheduling.slot.Slots;
+import dev.meridian.scheduling.slot.TeamSlot;
+import dev.meridian.scheduling.slot.TeamSlots;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import dev.meridian.scheduling.suggestion.Suggestions;
 import dev.meridian.scheduling.time.TimeRange;
@@ -25,6 +32,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,14 +66,23 @@ final class Availability {
     private final Catalogue catalogue;
     private final BusyCalendars calendars;
     private final Occupancies occupancies;
+    private final Loads loads;
+    private final StaffChoice choice;
     private final ZoneId businessZone;
     private final Clock clock;
 
     Availability(
-            Catalogue catalogue, BusyCalendars calendars, Occupancies occupancies, ZoneId businessZone, Clock clock) {
+            Catalogue catalogue,
+            BusyCalendars calendars,
+            Occupancies occupancies,
+            Loads loads,
+            ZoneId businessZone,
+            Clock clock) {
         this.catalogue = catalogue;
         this.calendars = calendars;
         this.occupancies = occupancies;
+        this.loads = loads;
+        this.choice = new StaffChoice(loads, occupancies);
         this.businessZone = businessZone;
         this.clock = clock;
     }
@@ -91,7 +108,7 @@ final class Availability {
     }
 
     private Answer answer(Checked question, Instant now) {
-        List<Host> hosts = hosts(question.staff());
+        List<Host> hosts = hosts(question);
         Instant windowEnd = hosts.stream()
                 .map(host -> SlotRules.windowEnd(question.service(), host.schedule(), now))
                 .max(Comparator.naturalOrder())
@@ -102,24 +119,44 @@ final class Availability {
         if (hosts.isEmpty() || !from.isBefore(to)) {
             return free(question, now, List.of(), bookableUntil);
         }
-        Taken taken = taken(question, hosts, from, to);
         boolean collective = question.service().collective();
-        if (taken.unknown().size() == hosts.size()
-                || (collective && !taken.unknown().isEmpty())) {
+        Taken taken = taken(question, hosts, from, to);
+        List<Host> known = hosts.stream()
+                .filter(host -> !taken.unknown().contains(host.staff().id()))
+                .toList();
+        if (known.isEmpty() || (collective && known.size() < hosts.size())) {
             return new Answer.Unknown(now);
         }
-        List<Offer> offers = new ArrayList<>();
-        for (Offer offer : collective
-                ? offersOfAll(question, hosts, taken, now, from, to)
-                : offersOfAny(question, hosts, taken, now, from, to)) {
-            if (question.partOfDay().includes(localTime(offer, question.zone()))) {
-                offers.add(offer);
-            }
+        Map<String, List<TimeRange>> freeByHost = new LinkedHashMap<>();
+        for (Host host : known) {
+            freeByHost.put(host.staff().id(), slots(question, host, taken, now, from, to));
         }
-        if (offers.isEmpty() && !taken.unknown().isEmpty()) {
+        List<TeamSlot> slots = collective ? TeamSlots.ofAll(freeByHost) : TeamSlots.ofAny(freeByHost);
+        List<TeamSlot> offered = slots.stream()
+                .filter(slot -> question.partOfDay().includes(localTime(slot, question.zone())))
+                .toList();
+        if (offered.isEmpty() && known.size() < hosts.size()) {
             return new Answer.Unknown(now);
         }
-        return free(question, now, offers, bookableUntil);
+        return free(question, now, offers(question, known, offered, from, to), bookableUntil);
+    }
+
+    /** The slots, each with the one who would be given it now: the first of all where everybody is needed. */
+    private List<Offer> offers(
+            Checked question, List<Host> hosts, List<TeamSlot> slots, Instant from, Instant to) {
+        if (question.service().collective() || hosts.size() == 1) {
+            return slots.stream()
+                    .map(slot -> new Offer(slot.slot(), slot.hosts().getFirst(), slot.hosts()))
+                    .toList();
+        }
+        StaffOrder order = Objects.requireNonNull(
+                choice.among(hosts, question.service(), new TimeRange(from, to)).block(PATIENCE));
+        return slots.stream()
+                .map(slot -> new Offer(
+                        slot.slot(),
+                        order.first(slot.slot().start(), slot.hosts()).orElseThrow(),
+                        slot.hosts()))
+                .toList();
     }
 
     private Answer free(Checked question, Instant now, List<Offer> offers, LocalDate bookableUntil) {
@@ -134,17 +171,25 @@ final class Availability {
                 bookableUntil);
     }
 
-    /** The hosts in the order in which the service names them. */
-    private List<Host> hosts(List<String> staff) {
-        List<Host> found =
-                Objects.requireNonNull(catalogue.hosts(staff).collectList().block(PATIENCE));
+    /** Those who can be booked, in the order in which the service names them; nobody where one of all is missing. */
+    private List<Host> hosts(Checked question) {
+        List<String> staff = question.staff();
+        List<Host> found = Objects.requireNonNull(catalogue
+                .hosts(staff)
+                .sort(Comparator.comparingInt(host -> staff.indexOf(host.staff().id())))
+                .collectList()
+                .block(PATIENCE));
         if (found.size() < staff.size()) {
             log.warn("staff {}: {} of them without entry or schedule", staff, staff.size() - found.size());
         }
-        return found.stream()
-                .sorted(Comparator.comparingInt(
-                        host -> staff.indexOf(host.staff().id())))
-                .toList();
+        if (!question.service().collective()) {
+            return found.stream().filter(Availability::isWritable).toList();
+        }
+        return found.size() == staff.size() && isWritable(found.getFirst()) ? found : List.of();
+    }
+
+    private static boolean isWritable(Host host) {
+        return host.staff().calendars().stream().anyMatch(CalendarUse::write);
     }
 
     /**
@@ -153,12 +198,14 @@ final class Availability {
      * @param busy by calendar
      * @param unknown staff of whom nothing is known
      * @param occupied by resource
+     * @param booked where the service's appointments start, as far as it may only have so many
      */
     private record Taken(
+            Service service,
             Map<String, BusyTimes> busy,
             Set<String> unknown,
             Map<String, List<Occupied>> occupied,
-            Set<String> shared) {
+            List<Instant> booked) {
 
         List<TimeRange> busy(Host host) {
             List<TimeRange> ranges = new ArrayList<>();
@@ -171,10 +218,9 @@ final class Availability {
         }
 
         List<Occupied> occupied(Host host) {
-            List<Occupied> ranges =
-                    new ArrayList<>(occupied.getOrDefault(host.staff().id(), List.of()));
-            shared.forEach(resource -> ranges.addAll(occupied.getOrDefault(resource, List.of())));
-            return ranges;
+            return ResourceIds.of(host.staff().id(), service).stream()
+                    .flatMap(resource -> occupied.getOrDefault(resource, List.of()).stream())
+                    .toList();
         }
     }
 
@@ -197,12 +243,22 @@ final class Availability {
                 }
             }
         }
-        return new Taken(busy, unknown, occupied(question, hosts, earliest, latest), Set.copyOf(service.resources()));
+        return new Taken(
+                service, busy, unknown, occupied(service, hosts, earliest, latest), booked(service, hosts, from, to));
     }
 
-    private Map<String, List<Occupied>> occupied(Checked question, List<Host> hosts, Instant from, Instant to) {
-        Set<String> resources = new TreeSet<>(question.service().resources());
-        hosts.forEach(host -> resources.add(host.staff().id()));
+    private List<Instant> booked(Service service, List<Host> hosts, Instant from, Instant to) {
+        TimeRange starts = new TimeRange(from, to);
+        return hosts.stream()
+                .flatMap(host -> Caps.counted(service, host.schedule(), starts).stream())
+                .reduce(Availability::both)
+                .map(span -> loads.starts(service.id(), span, null).collectList().block(PATIENCE))
+                .orElse(List.of());
+    }
+
+    private Map<String, List<Occupied>> occupied(Service service, List<Host> hosts, Instant from, Instant to) {
+        Set<String> resources = new TreeSet<>();
+        hosts.forEach(host -> resources.addAll(ResourceIds.of(host.staff().id(), service)));
         Map<String, List<Occupied>> byResource = new TreeMap<>();
         for (Occupancy occupancy : Objects.requireNonNull(occupancies
                 .live(resources, from.minus(DAY), to.plus(DAY))
@@ -222,40 +278,6 @@ final class Availability {
                 .toList();
     }
 
-    /** Every start at which somebody is free, with the first who is. */
-    private static Iterable<Offer> offersOfAny(
-            Checked question, List<Host> hosts, Taken taken, Instant now, Instant from, Instant to) {
-        TreeMap<Instant, Offer> offers = new TreeMap<>();
-        for (Host host : hosts) {
-            if (!taken.unknown().contains(host.staff().id())) {
-                for (TimeRange slot : slots(question, host, taken, now, from, to)) {
-                    offers.putIfAbsent(
-                            slot.start(), new Offer(slot, host.staff().id()));
-                }
-            }
-        }
-        return offers.values();
-    }
-
-    /** The starts at which all are free together, under the name of the first. */
-    private static Iterable<Offer> offersOfAll(
-            Checked question, List<Host> hosts, Taken taken, Instant now, Instant from, Instant to) {
-        Set<TimeRange> common = null;
-        for (Host host : hosts) {
-            List<TimeRange> slots = slots(question, host, taken, now, from, to);
-            if (common == null) {
-                common = new TreeSet<>(Comparator.comparing(TimeRange::start));
-                common.addAll(slots);
-            } else {
-                common.retainAll(new HashSet<>(slots));
-            }
-        }
-        String first = hosts.getFirst().staff().id();
-        return Objects.requireNonNullElse(common, Set.<TimeRange>of()).stream()
-                .map(slot -> new Offer(slot, first))
-                .toList();
-    }
-
     private static List<TimeRange> slots(
             Checked question, Host host, Taken taken, Instant now, Instant from, Instant to) {
         return Slots.free(new SlotQuery(
@@ -267,15 +289,20 @@ final class Availability {
                 to,
                 taken.busy(host),
                 taken.occupied(host),
+                taken.booked(),
                 question.zone()));
     }
 
-    private static LocalTime localTime(Offer offer, ZoneId zone) {
-        return LocalTime.ofInstant(offer.slot().start(), zone);
+    private static LocalTime localTime(TeamSlot slot, ZoneId zone) {
+        return LocalTime.ofInstant(slot.slot().start(), zone);
     }
 
     private static Instant startOf(LocalDate date, ZoneId zone) {
         return date.atStartOfDay(zone).toInstant();
+    }
+
+    private static TimeRange both(TimeRange one, TimeRange other) {
+        return new TimeRange(earlier(one.start(), other.start()), later(one.end(), other.end()));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -2,6 +2,7 @@ package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.messaging.request.Replies;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,10 +28,11 @@ class AvailabilityConfiguration {
     Availability availability(
             Catalogue catalogue,
             Occupancies occupancies,
+            Loads loads,
             CalendarConnector calendars,
             Clock clock,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, businessZone, clock);
+        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, loads, businessZone, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -90,6 +90,7 @@ final class AvailabilityMapping {
                 .setLocalEnd(local(end, free.callerZone()))
                 .setBusinessStart(local(start, free.businessZone()))
                 .setStaff(offer.staff())
+                .setFreeStaff(offer.free())
                 .build();
     }
 

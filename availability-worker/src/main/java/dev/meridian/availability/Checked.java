@@ -55,7 +55,7 @@ record Checked(
         return new Checked(
                 service,
                 duration,
-                wished == null ? service.staff() : List.of(wished),
+                wished == null || service.collective() ? service.staff() : List.of(wished),
                 from,
                 to,
                 zone(question.timeZone()),

@@ -6,9 +6,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.meridian.availability.Answer.Offer;
 import dev.meridian.availability.Fakes.FakeCalendars;
 import dev.meridian.availability.Fakes.FakeCatalogue;
+import dev.meridian.availability.Fakes.FakeLoads;
 import dev.meridian.availability.Fakes.FakeOccupancies;
 import dev.meridian.bookings.occupancy.Occupancy;
+import dev.meridian.bookings.staffing.Load;
 import dev.meridian.calendars.BusyTimes;
+import dev.meridian.scheduling.catalogue.Assignment;
 import dev.meridian.scheduling.catalogue.CalendarUse;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
@@ -41,8 +44,9 @@ class AvailabilityTests {
     private final FakeCatalogue catalogue = new FakeCatalogue();
     private final FakeCalendars calendars = new FakeCalendars();
     private final FakeOccupancies occupancies = new FakeOccupancies();
+    private final FakeLoads loads = new FakeLoads();
     private final Availability availability =
-            new Availability(catalogue, new BusyCalendars(calendars), occupancies, KOLKATA, clock);
+            new Availability(catalogue, new BusyCalendars(calendars), occupancies, loads, KOLKATA, clock);
 
     @BeforeEach
     void fill() {
@@ -123,17 +127,76 @@ class AvailabilityTests {
     }
 
     @Test
-    void namesTheFirstWhoIsFree() {
-        Staff second = staff("second", "second@example.org");
-        catalogue.staff.put("second", second);
-        catalogue.services.put("standard", offeredBy(List.of("default", "second"), false));
-        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
-        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
-                .hasSize(9)
-                .anySatisfy(offer -> assertThat(offer.staff()).isEqualTo("default"))
-                .filteredOn(offer -> offer.staff().equals("second"))
-                .extracting(offer -> offer.slot().start())
-                .containsExactly(Instant.parse("2026-11-23T14:00:00Z"));
+    void namesAllWhoAreFreeAndTheOneWhoseTurnItIs() {
+        twoHosts(offeredBy(List.of("default", "second"), false));
+        loads.given.put("default", new Load("default", clock.instant(), 1));
+        calendars.busy.put("second@example.org", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
+
+        List<Offer> offers = ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots();
+
+        assertThat(offers).hasSize(9);
+        assertThat(offers).filteredOn(offer -> offer.free().size() == 1).singleElement().satisfies(offer -> {
+            assertThat(offer.slot().start()).isEqualTo("2026-11-23T14:00:00Z");
+            assertThat(offer.staff()).isEqualTo("default");
+            assertThat(offer.free()).containsExactly("default");
+        });
+        assertThat(offers)
+                .filteredOn(offer -> offer.free().size() == 2)
+                .hasSize(8)
+                .allSatisfy(offer -> {
+                    assertThat(offer.staff()).isEqualTo("second");
+                    assertThat(offer.free()).containsExactly("default", "second");
+                });
+    }
+
+    @Test
+    void whoHasMoreTimeThatDayIsNamedWhereThatDecides() {
+        twoHosts(changed(offeredBy(List.of("default", "second"), false), Assignment.AVAILABILITY, null, List.of()));
+        occupancies.live.add(taken("default", "2026-11-23T14:00:00Z"));
+        occupancies.live.add(taken("second", "2026-11-24T14:00:00Z"));
+        occupancies.live.add(taken("second", "2026-11-24T15:00:00Z"));
+
+        List<Offer> offers = ask("2026-11-23", "2026-11-24", PartOfDay.ANY).slots();
+
+        assertThat(offers).filteredOn(offer -> offer.slot().start().isBefore(Instant.parse("2026-11-23T18:30:00Z")))
+                .extracting(Offer::staff)
+                .containsOnly("second");
+        assertThat(offers).filteredOn(offer -> offer.slot().start().isAfter(Instant.parse("2026-11-24T12:00:00Z"))
+                        && offer.slot().start().isBefore(Instant.parse("2026-11-24T18:30:00Z")))
+                .filteredOn(offer -> offer.free().size() == 2)
+                .extracting(Offer::staff)
+                .containsOnly("default");
+    }
+
+    @Test
+    void leavesOutWhenARoomIsTakenAndNotAPersonOfThatName() {
+        catalogue.services.put("standard", changed(Service.standard(), Assignment.LEAST_RECENT, null, List.of("blue")));
+        occupancies.live.add(taken("resource:blue", "2026-11-23T14:00:00Z"));
+        occupancies.live.add(taken("blue", "2026-11-23T16:00:00Z"));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .doesNotContain("2026-11-23T14:00:00Z")
+                .contains("2026-11-23T13:00:00Z", "2026-11-23T15:00:00Z", "2026-11-23T16:00:00Z");
+    }
+
+    @Test
+    void leavesOutDaysThatAreFullByTheHostsCalendar() {
+        catalogue.services.put("standard", changed(Service.standard(), Assignment.LEAST_RECENT, 2, List.of()));
+        // Both on Monday in India; the second is the host's last before midnight.
+        loads.starts.add(Instant.parse("2026-11-23T13:00:00Z"));
+        loads.starts.add(Instant.parse("2026-11-23T17:00:00Z"));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .containsExactly("2026-11-23T19:00:00Z", "2026-11-23T20:00:00Z", "2026-11-23T21:00:00Z");
+        assertThat(loads.counted).singleElement().satisfies(span -> assertThat(span)
+                .isEqualTo(new TimeRange(Instant.parse("2026-11-22T18:30:00Z"), Instant.parse("2026-11-24T18:30:00Z"))));
+    }
+
+    @Test
+    void countsNothingWhereTheServiceMayHaveAnyNumber() {
+        ask("2026-11-23", "2026-11-23", PartOfDay.ANY);
+
+        assertThat(loads.counted).isEmpty();
     }
 
     @Test
@@ -168,6 +231,35 @@ class AvailabilityTests {
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
                 .hasSize(7)
                 .doesNotContain("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+        occupancies.live.add(taken("second", "2026-11-23T17:00:00Z"));
+        Question oneOfThem =
+                new Question("2026-11-23", "2026-11-23", PACIFIC, PartOfDay.ANY, null, "default", null);
+        assertThat(assertThat(availability.answer(oneOfThem))
+                        .asInstanceOf(type(Answer.Free.class))
+                        .actual()
+                        .slots())
+                .hasSize(6)
+                .allSatisfy(offer -> {
+                    assertThat(offer.staff()).isEqualTo("default");
+                    assertThat(offer.free()).containsExactly("default", "second");
+                });
+    }
+
+    @Test
+    void offersNobodyWhereOneOfAllIsMissing() {
+        catalogue.services.put("standard", offeredBy(List.of("default", "second"), true));
+        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots()).isEmpty();
+    }
+
+    @Test
+    void offersNobodyWhoHasNoCalendarToWriteTo() {
+        twoHosts(offeredBy(List.of("default", "second"), false));
+        catalogue.staff.put(
+                "default",
+                new Staff("default", "Default", KOLKATA, List.of(new CalendarUse("primary", true, false)), "default", 1, 1));
+        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
+                .hasSize(9)
+                .allSatisfy(offer -> assertThat(offer.free()).containsExactly("second"));
     }
 
     @Test
@@ -239,6 +331,15 @@ class AvailabilityTests {
         return new Staff(id, id, KOLKATA, List.of(new CalendarUse(calendar, true, true)), "default", 1, 1);
     }
 
+    private void twoHosts(Service service) {
+        catalogue.staff.put("second", staff("second", "second@example.org"));
+        catalogue.services.put("standard", service);
+    }
+
+    private static Occupancy taken(String resource, String start) {
+        return new Occupancy(new UUID(0, 1), resource, hour(start), Duration.ZERO, Duration.ZERO);
+    }
+
     private static Service offeredBy(List<String> staff, boolean collective) {
         return service(staff, collective, 60);
     }
@@ -248,7 +349,29 @@ class AvailabilityTests {
     }
 
     private static Service service(List<String> staff, boolean collective, int interval) {
-        Service s = Service.standard();
+        return service(Service.standard(), staff, collective, interval, Assignment.LEAST_RECENT, null, List.of());
+    }
+
+    private static Service changed(
+            Service service, Assignment assignment, @Nullable Integer maxPerDay, List<String> resources) {
+        return service(
+                service,
+                service.staff(),
+                service.collective(),
+                service.intervalMinutes(),
+                assignment,
+                maxPerDay,
+                resources);
+    }
+
+    private static Service service(
+            Service s,
+            List<String> staff,
+            boolean collective,
+            int interval,
+            Assignment assignment,
+            @Nullable Integer maxPerDay,
+            List<String> resources) {
         return new Service(
                 s.id(),
                 s.name(),
@@ -260,7 +383,7 @@ class AvailabilityTests {
                 s.minNoticeMinutes(),
                 s.windowDays(),
                 s.windowDates(),
-                s.maxPerDay(),
+                maxPerDay,
                 s.maxPerWeek(),
                 s.capacity(),
                 s.requiresConfirmation(),
@@ -268,9 +391,9 @@ class AvailabilityTests {
                 s.cancelNoticeMinutes(),
                 s.rescheduleNoticeMinutes(),
                 staff,
-                s.assignment(),
+                assignment,
                 collective,
-                s.resources(),
+                resources,
                 s.questions(),
                 s.prices(),
                 s.location(),

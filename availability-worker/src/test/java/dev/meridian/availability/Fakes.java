@@ -4,6 +4,8 @@ import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.Occupancy;
+import dev.meridian.bookings.staffing.Load;
+import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.calendars.BusyTimes;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
@@ -166,13 +168,41 @@ final class Fakes {
         }
 
         @Override
+        public Flux<String> calendars(UUID bookingId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Flux<UUID> holders(Collection<String> resourceIds, TimeRange slot) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> free(UUID bookingId, String resourceId) {
             throw new UnsupportedOperationException();
         }
 
         @Override
         public Mono<Void> free(UUID bookingId) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    static final class FakeLoads implements Loads {
+
+        final Map<String, Load> given = new HashMap<>();
+        final List<Instant> starts = new ArrayList<>();
+        final List<TimeRange> counted = new ArrayList<>();
+
+        @Override
+        public Flux<Load> of(String service, Collection<String> staffIds) {
+            return Flux.fromIterable(staffIds).map(id -> given.getOrDefault(id, new Load(id, null, 0)));
+        }
+
+        @Override
+        public Flux<Instant> starts(String service, TimeRange span, @Nullable UUID except) {
+            counted.add(span);
+            return Flux.fromIterable(starts).filter(span::contains);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.R2dbcBookings;
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
 import dev.meridian.bookings.database.Migrations;
 import dev.meridian.bookings.database.Transactions;
@@ -21,9 +22,15 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.bookings.request.StoredRequest;
+import dev.meridian.bookings.staffing.Loads;
+import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.messaging.request.Replies;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.messaging.serde.ConfiguredAvroCodec;
+import dev.meridian.scheduling.catalogue.CalendarUse;
+import dev.meridian.scheduling.catalogue.Schedule;
+import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.Customer;
 import dev.meridian.schema.booking.RequestBooking;
@@ -84,6 +91,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public final Transactions transactions;
     public final Bookings bookings;
     public final Occupancies occupancies;
+    public final Loads loads;
     public final Requests requests;
     public final Outbox outbox;
     public final R2dbcCatalogue catalogue;
@@ -113,6 +121,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
         transactions = new Transactions(transaction);
         bookings = new R2dbcBookings(database);
         occupancies = new R2dbcOccupancies(database);
+        loads = new R2dbcLoads(database);
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
@@ -154,6 +163,32 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
 
     public void run(String sql) {
         database.sql(sql).then().block();
+    }
+
+    /** Puts a service into the catalogue. */
+    public Service offer(TestService service) {
+        Service offered = service.build();
+        put("services", offered.id(), offered);
+        return offered;
+    }
+
+    /** Puts somebody into the catalogue who works by a schedule and writes into a calendar of the same name. */
+    public void hire(String id, int weight, Schedule schedule) {
+        hire(new Staff(id, id, BUSINESS_ZONE, List.of(new CalendarUse(id, true, true)), schedule.id(), weight, 1), schedule);
+    }
+
+    public void hire(Staff staff, Schedule schedule) {
+        put("schedules", schedule.id(), schedule);
+        put("staff", staff.id(), staff);
+    }
+
+    private void put(String table, String id, Object definition) {
+        database.sql("insert into " + table + " (id, version, definition) values (:id, 1, cast(:definition as jsonb))"
+                        + " on conflict (id) do update set definition = excluded.definition")
+                .bind("id", id)
+                .bind("definition", CatalogueJson.write(definition))
+                .then()
+                .block();
     }
 
     public long count(String query) {

@@ -231,6 +231,7 @@ final class AcceptRequest {
                 ids.eventId(bookingId, 1),
                 place.service().id(),
                 place.staff().id(),
+                place.anyStaff(),
                 place.slot(),
                 place.service().bufferBefore(),
                 place.service().bufferAfter(),

@@ -115,11 +115,11 @@ final class MoveRequest {
                         .map(outcome -> memo.remember(asked, outcome, others))
                         .orElseGet(() -> placement
                                 .take(booking.id(), place)
-                                .flatMap(taken -> begin(asked, booking, place, wish, others, address))
-                                .switchIfEmpty(Mono.defer(() -> memo.remember(
-                                        asked,
-                                        Outcome.ended(Outcome.Status.SLOT_TAKEN, booking.id(), "slot_taken"),
-                                        others)))));
+                                .flatMap(made -> switch (made) {
+                                    case Placement.Taken taken -> begin(asked, booking, taken, wish, others, address);
+                                    case Placement.Refused refused ->
+                                        memo.remember(asked, of(booking, refused.outcome()), others);
+                                })));
     }
 
     // A wish of the booking's conversation locks the booking and then its neighbours, but not beside us.
@@ -142,6 +142,10 @@ final class MoveRequest {
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException(booking + ": changed although locked")))
                 .flatMap(moving ->
                         memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(moving, others)));
+    }
+
+    private static Outcome of(Booking booking, Outcome refusal) {
+        return Outcome.ended(refusal.status(), booking.id(), refusal.reason());
     }
 
     private static Duration notice(Service service) {

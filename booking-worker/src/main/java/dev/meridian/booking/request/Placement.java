@@ -1,5 +1,6 @@
 package dev.meridian.booking.request;
 
+import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
@@ -11,9 +12,16 @@ sealed interface Placement {
     /**
      * The slot is taken for it.
      *
+     * @param host who it is with, or the first of all who are needed
      * @param calendarId the calendar its event goes to
+     * @param anyStaff whether anybody else who offers the service would do as well
      */
-    record Taken(Service service, Staff staff, String calendarId, TimeRange slot) implements Placement {}
+    record Taken(Service service, Host host, String calendarId, TimeRange slot, boolean anyStaff) implements Placement {
+
+        Staff staff() {
+            return host.staff();
+        }
+    }
 
     /** It can not be. */
     record Refused(Outcome outcome) implements Placement {}

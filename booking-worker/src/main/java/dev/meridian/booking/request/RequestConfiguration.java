@@ -4,6 +4,7 @@ import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
 import dev.meridian.booking.outbox.OutboxRelay;
+import dev.meridian.booking.saga.OtherStaff;
 import dev.meridian.booking.saga.Sagas;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
@@ -13,6 +14,7 @@ import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.staffing.Loads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,8 +32,14 @@ class RequestConfiguration {
     }
 
     @Bean
-    SlotPlacement slotPlacement(Catalogue catalogue, Bookings bookings, Occupancies occupancies, Decisions decisions) {
-        return new SlotPlacement(catalogue, bookings, occupancies, decisions);
+    SlotPlacement slotPlacement(
+            Catalogue catalogue, Bookings bookings, Occupancies occupancies, Loads loads, Decisions decisions) {
+        return new SlotPlacement(catalogue, bookings, occupancies, loads, decisions);
+    }
+
+    @Bean
+    OtherStaff otherStaff(SlotPlacement placement) {
+        return placement::handOver;
     }
 
     @Bean

@@ -4,14 +4,16 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
+import dev.meridian.scheduling.catalogue.CalendarUse;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.time.TimeRange;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +30,19 @@ final class CalendarSteps {
 
     private final CalendarConnector calendar;
     private final Bookings bookings;
+    private final Occupancies occupancies;
     private final Catalogue catalogue;
     private final boolean invites;
 
-    CalendarSteps(CalendarConnector calendar, Bookings bookings, Catalogue catalogue, boolean invites) {
+    CalendarSteps(
+            CalendarConnector calendar,
+            Bookings bookings,
+            Occupancies occupancies,
+            Catalogue catalogue,
+            boolean invites) {
         this.calendar = calendar;
         this.bookings = bookings;
+        this.occupancies = occupancies;
         this.catalogue = catalogue;
         this.invites = invites;
     }
@@ -45,31 +54,34 @@ final class CalendarSteps {
 
     /** Writes the event under its id, or finds what stands there. */
     Written write(Booking booking) {
-        String service = catalogue
-                .service(booking.service())
-                .map(Service::name)
-                .blockOptional()
-                .orElse(booking.service());
+        Optional<Service> service = catalogue.service(booking.service()).blockOptional();
+        String name = service.map(Service::name).orElse(booking.service());
         return insert(
                 booking,
                 new NewEvent(
                         booking.eventId(),
-                        EventText.summary(booking, service),
+                        EventText.summary(booking, name),
                         EventText.description(booking),
                         booking.slot().start(),
                         booking.slot().end(),
                         booking.businessZone(),
                         false,
                         EventMarks.of(booking),
-                        invites ? attendees(booking) : List.of(),
+                        invites ? attendees(booking, service) : List.of(),
                         // Once at most: of all attempts under one id a single one is heard.
                         invites));
     }
 
-    /** Whether anybody else's event takes some of a time the booking has, or of the buffers around it. */
+    /**
+     * Whether anybody else's event takes some of a time the booking has, or of the buffers around it: in the calendar it is written
+     * to, or in one that is read for any of the people whose time it takes.
+     */
     boolean strangerIn(Booking booking, TimeRange slot) {
         TimeRange guarded = booking.guarded(slot);
-        List<CalendarEvent> others = calendar.list(booking.calendarId(), guarded.start(), guarded.end()).stream()
+        Set<String> calendars = new LinkedHashSet<>(List.of(booking.calendarId()));
+        calendars.addAll(occupancies.calendars(booking.id()).collectList().blockOptional().orElseThrow());
+        List<CalendarEvent> others = calendars.stream()
+                .flatMap(id -> calendar.list(id, guarded.start(), guarded.end()).stream())
                 .filter(CalendarEvent::blocks)
                 .filter(event -> !event.id().equals(booking.eventId()))
                 .filter(event -> event.time().filter(guarded::overlaps).isPresent())
@@ -177,13 +189,32 @@ final class CalendarSteps {
         return EventMarks.isOf(booking, event) ? new Written.Ours(event) : new Written.Strangers();
     }
 
-    private static List<String> attendees(Booking booking) {
-        List<String> attendees = new ArrayList<>();
+    private List<String> attendees(Booking booking, Optional<Service> service) {
+        Set<String> attendees = new LinkedHashSet<>();
         String customer = booking.customer().email();
         if (customer != null) {
             attendees.add(customer);
         }
-        booking.guests().stream().filter(guest -> !attendees.contains(guest)).forEach(attendees::add);
-        return attendees;
+        attendees.addAll(booking.guests());
+        service.filter(Service::collective).ifPresent(all -> attendees.addAll(colleagues(booking, all)));
+        return List.copyOf(attendees);
+    }
+
+    /** Those who have to come as well and can be written to: the calendar of a person is called by the person's address. */
+    private List<String> colleagues(Booking booking, Service service) {
+        return catalogue
+                .hosts(service.staff())
+                .flatMapIterable(host -> host.staff().calendars())
+                .filter(CalendarUse::write)
+                .map(CalendarUse::id)
+                .filter(id -> !id.equals(booking.calendarId()) && isOfPerson(id))
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    // Calendars of groups, resources and imports have addresses of their own, which nobody reads.
+    private static boolean isOfPerson(String calendarId) {
+        return calendarId.contains("@") && !calendarId.endsWith(".calendar.google.com");
     }
 }

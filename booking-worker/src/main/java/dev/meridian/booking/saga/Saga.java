@@ -12,8 +12,10 @@ import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +44,14 @@ final class Saga {
             Bookings bookings,
             Decisions decisions,
             Transactions transactions,
+            OtherStaff otherStaff,
             BookingRepliesPublisher replies,
             OutboxRelay relay,
             Backoff backoff,
             Lease lease,
             SagaMeters meters) {
         this.calendar = calendar;
-        this.book = new BookSteps(bookings, decisions, transactions, replies, relay, backoff, lease, meters);
+        this.book = new BookSteps(bookings, decisions, transactions, otherStaff, replies, relay, backoff, lease, meters);
         this.moving = new Moving(calendar, book, meters);
         this.backoff = backoff;
         this.meters = meters;
@@ -57,15 +60,16 @@ final class Saga {
     /** Goes on with a booking whose lease is ours. Ends when it is decided, parked, put off, or not ours any more. */
     void run(Booking booking) {
         Optional<Booking> current = Optional.of(booking);
+        Set<String> busy = new HashSet<>();
         while (current.isPresent()) {
-            current = step(current.get());
+            current = step(current.get(), busy);
         }
     }
 
-    private Optional<Booking> step(Booking booking) {
+    private Optional<Booking> step(Booking booking, Set<String> busy) {
         try {
             return switch (booking.state()) {
-                case HELD -> begin(booking);
+                case HELD -> begin(booking, busy);
                 case WRITING -> write(booking);
                 case UNDOING -> undo(booking);
                 case MOVING -> moving.step(booking);
@@ -76,14 +80,22 @@ final class Saga {
         }
     }
 
-    private Optional<Booking> begin(Booking booking) {
+    private Optional<Booking> begin(Booking booking, Set<String> busy) {
         if (booking.kept()) {
             // Nobody's booking yet: all that can be done for it here is to let it run out.
             return concluded(booking, decisions -> decisions.expire(booking));
         }
-        // Nobody is to be mailed about a slot that is then taken back. Nothing was written yet, so nothing is undone.
-        if (calendar.invites() && calendar.strangerIn(booking, booking.slot())) {
+        // Nobody is to be mailed about a slot that is then taken back, and somebody else may do. Nothing was written yet, so
+        // nothing is undone.
+        if ((calendar.invites() || booking.anyStaff()) && calendar.strangerIn(booking, booking.slot())) {
             meters.strangerFound();
+            if (booking.anyStaff()) {
+                busy.add(booking.staff());
+                Optional<Booking> other = book.handedOver(booking, busy);
+                if (other.isPresent()) {
+                    return other;
+                }
+            }
             return concluded(booking, decisions -> decisions.end(booking, BookingState.REFUSED, SLOT_TAKEN));
         }
         return book.written(booking)

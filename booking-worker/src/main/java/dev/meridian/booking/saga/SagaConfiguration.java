@@ -7,6 +7,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.google.GoogleSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,18 +37,21 @@ class SagaConfiguration {
             CalendarConnector connector,
             GoogleSettings google,
             Bookings bookings,
+            Occupancies occupancies,
             Catalogue catalogue,
             Decisions decisions,
             Transactions transactions,
+            OtherStaff otherStaff,
             BookingRepliesPublisher replies,
             OutboxRelay relay,
             Lease lease,
             SagaMeters meters) {
         return new Saga(
-                new CalendarSteps(connector, bookings, catalogue, google.invite()),
+                new CalendarSteps(connector, bookings, occupancies, catalogue, google.invite()),
                 bookings,
                 decisions,
                 transactions,
+                otherStaff,
                 replies,
                 relay,
                 new Backoff(RandomGenerator.getDefault()),

@@ -50,7 +50,7 @@ class HoldIntegrationTests {
 
     private final RequestMemo memo = new RequestMemo(desk.transactions, desk.requests);
     private final SlotPlacement placement =
-            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions);
+            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.decisions);
     private final Holds holds = new Holds(desk.ids, desk.bookings);
     private final AcceptHold acceptHold = new AcceptHold(
             memo, desk.requests, desk.bookings, placement, desk.ids, new HoldSettings(LENGTH, 5), BUSINESS_ZONE);

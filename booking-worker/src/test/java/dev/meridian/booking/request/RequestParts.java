@@ -13,6 +13,7 @@ import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.staffing.Loads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -33,6 +34,7 @@ public final class RequestParts {
             Bookings bookings,
             Catalogue catalogue,
             Occupancies occupancies,
+            Loads loads,
             Outbox outbox,
             Decisions decisions,
             BookingEventsPublisher events,
@@ -45,7 +47,7 @@ public final class RequestParts {
             MeterRegistry meters) {
         RequestConfiguration parts = new RequestConfiguration();
         RequestMemo memo = parts.requestMemo(transactions, requests);
-        SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, decisions);
+        SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, loads, decisions);
         Holds holds = parts.holds(ids, bookings);
         AcceptRequest accept = parts.acceptRequest(
                 memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);

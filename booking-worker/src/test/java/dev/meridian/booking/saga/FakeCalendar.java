@@ -21,10 +21,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One calendar in memory, with Google's ids and tombstones, and failures on demand. Notes every call it gets. */
+/** Calendars in memory, one as long as nobody names another, with Google's ids and tombstones, and failures on demand. Notes every call it gets. */
 public final class FakeCalendar implements CalendarConnector {
 
     private final Map<String, CalendarEvent> events = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
     private final Map<String, Deque<CalendarFailure>> before = new HashMap<>();
     private final Map<String, Deque<CalendarFailure>> after = new HashMap<>();
     private final Map<String, Runnable> beside = new HashMap<>();
@@ -109,6 +110,17 @@ public final class FakeCalendar implements CalendarConnector {
         events.put(id, event(id, start, end, opaque, declined, Map.of()));
     }
 
+    /** A human's event in one calendar of several. */
+    public void putIn(String calendarId, String id, Instant start, Instant end) {
+        put(id, start, end, true, false);
+        places.put(id, calendarId);
+    }
+
+    /** The calendar that an event was written to. */
+    public String calendarOf(String id) {
+        return Objects.requireNonNull(places.get(id), id);
+    }
+
     /** An event that claims to be of a booking. */
     public void put(String id, Instant start, Instant end, UUID bookingId) {
         events.put(
@@ -149,6 +161,7 @@ public final class FakeCalendar implements CalendarConnector {
                 event.privateProperties(),
                 "etag-1");
         events.put(event.id(), written);
+        places.put(event.id(), calendarId);
         leave("insert");
         return written;
     }
@@ -165,6 +178,7 @@ public final class FakeCalendar implements CalendarConnector {
     public List<CalendarEvent> list(String calendarId, Instant from, Instant to) {
         enter("list");
         List<CalendarEvent> found = live().stream()
+                .filter(event -> places.getOrDefault(event.id(), calendarId).equals(calendarId))
                 .filter(event -> event.time()
                         .filter(time -> time.start().isBefore(to) && time.end().isAfter(from))
                         .isPresent())

@@ -7,10 +7,12 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.calendars.CalendarConnector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import reactor.core.publisher.Mono;
 
 /** Puts sagas together as the worker does, for tests of other packages. */
 public final class SagaParts {
@@ -21,6 +23,7 @@ public final class SagaParts {
     public static Sagas sagas(
             CalendarConnector calendar,
             Bookings bookings,
+            Occupancies occupancies,
             Catalogue catalogue,
             Decisions decisions,
             Transactions transactions,
@@ -32,10 +35,11 @@ public final class SagaParts {
             MeterRegistry registry) {
         SagaMeters meters = new SagaMeters(registry);
         Saga saga = new Saga(
-                new CalendarSteps(calendar, bookings, catalogue, false),
+                new CalendarSteps(calendar, bookings, occupancies, catalogue, false),
                 bookings,
                 decisions,
                 transactions,
+                (seen, busy, decided) -> Mono.empty(),
                 replies,
                 relay,
                 new Backoff(random),

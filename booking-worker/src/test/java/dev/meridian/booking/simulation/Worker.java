@@ -18,6 +18,7 @@ import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
+import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.messaging.request.Replies;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.testkit.SettableClock;
@@ -91,6 +92,7 @@ final class Worker {
         sagas = SagaParts.sagas(
                 calendar,
                 bookings,
+                occupancies,
                 catalogue,
                 decisions,
                 transactions,
@@ -106,6 +108,7 @@ final class Worker {
                 bookings,
                 catalogue,
                 occupancies,
+                new R2dbcLoads(database),
                 outbox,
                 decisions,
                 events,

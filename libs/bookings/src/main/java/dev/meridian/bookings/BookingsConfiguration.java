@@ -11,6 +11,9 @@ import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.staffing.Loads;
+import dev.meridian.bookings.staffing.R2dbcLoads;
+import dev.meridian.bookings.staffing.StaffChoice;
 import dev.meridian.bookings.upkeep.Audits;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
@@ -40,6 +43,16 @@ public class BookingsConfiguration {
     @Bean
     Occupancies occupancies(DatabaseClient database) {
         return new R2dbcOccupancies(database);
+    }
+
+    @Bean
+    StaffChoice staffChoice(Loads loads, Occupancies occupancies) {
+        return new StaffChoice(loads, occupancies);
+    }
+
+    @Bean
+    Loads loads(DatabaseClient database) {
+        return new R2dbcLoads(database);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendarId the calendar written to
  * @param eventId its event in that calendar, there or not
  * @param etag the event's version as last read
+ * @param anyStaff whether anybody else who offers the service would do as well as {@code staff}
  * @param slot the appointment itself, without buffers
  * @param timeZone the zone the time was said in
  * @param businessZone the zone the business runs in
@@ -48,6 +49,7 @@ public record Booking(
         @Nullable String meetingUrl,
         String service,
         String staff,
+        boolean anyStaff,
         TimeRange slot,
         Duration bufferBefore,
         Duration bufferAfter,

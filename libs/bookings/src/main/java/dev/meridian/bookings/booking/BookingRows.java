@@ -41,6 +41,7 @@ final class BookingRows {
                 textOrNull(row, "meeting_url"),
                 text(row, "service"),
                 text(row, "staff"),
+                bool(row, "any_staff"),
                 new TimeRange(instant(row, "starts_at"), instant(row, "ends_at")),
                 Duration.ofMinutes(integer(row, "buffer_before_minutes")),
                 Duration.ofMinutes(integer(row, "buffer_after_minutes")),

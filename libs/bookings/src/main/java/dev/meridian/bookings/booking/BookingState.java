@@ -1,9 +1,13 @@
 package dev.meridian.bookings.booking;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where a booking stands. The ways between the states are the table below and nothing else; terminal states are never
@@ -72,6 +76,14 @@ public enum BookingState {
     /** Whether the wish lives: the same wish in the same conversation is this booking and not another. */
     public boolean live() {
         return holdsSlot && this != UNDOING;
+    }
+
+    /** Some of the states as an SQL list: {@code 'HELD', 'WRITING'}. */
+    public static String sqlList(Predicate<BookingState> which) {
+        return Arrays.stream(values())
+                .filter(which)
+                .map(state -> "'" + state + "'")
+                .collect(joining(", "));
     }
 
     /** What the public interface calls it. */

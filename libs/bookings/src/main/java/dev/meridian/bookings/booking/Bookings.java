@@ -44,6 +44,12 @@ public interface Bookings {
     Mono<Booking> hold(NewBooking booking);
 
     /**
+     * Gives a held booking that anybody may take to somebody else, before anything of it is in a calendar. Whoever calls this takes the
+     * time of the one and gives back the other's, in the same transaction.
+     */
+    Mono<Booking> handOver(Booking seen, String staff, String calendarId);
+
+    /**
      * How many slots a source keeps for a conversation at this moment.
      *
      * @param conversationId null: for none in particular
@@ -77,8 +83,8 @@ public interface Bookings {
     /** Bookings whose hold has run out and that still take one of the resources somewhere in a range. */
     Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range);
 
-    /** The staff in the order in which they were last given a booking: the longest ago, or never, first. */
-    Flux<String> leastRecent(Collection<String> staffIds);
+    /** Bookings of a service whose hold has run out and that still start within a time. */
+    Flux<Booking> lapsedOf(String service, TimeRange starts);
 
     /**
      * Takes a step. Out of {@code HELD} and {@code AWAITING_HOST} only while the hold lasts, to {@code EXPIRED} only

@@ -3,7 +3,6 @@ package dev.meridian.bookings.booking;
 import static dev.meridian.bookings.database.Columns.bind;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.uuid;
-import static java.util.stream.Collectors.joining;
 
 import dev.meridian.bookings.database.Columns;
 import dev.meridian.bookings.database.JsonColumns;
@@ -11,11 +10,9 @@ import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,8 +23,8 @@ import reactor.core.publisher.Mono;
 /** {@link Bookings} in Postgres. */
 public final class R2dbcBookings implements Bookings {
 
-    private static final String LIVE = states(BookingState::live);
-    private static final String UNDER_WAY = states(BookingState::underWay);
+    private static final String LIVE = BookingState.sqlList(BookingState::live);
+    private static final String UNDER_WAY = BookingState.sqlList(BookingState::underWay);
 
     private final DatabaseClient database;
 
@@ -146,12 +143,12 @@ public final class R2dbcBookings implements Bookings {
         GenericExecuteSpec insert = database.sql("""
                         insert into bookings (id, state, kept, lease_owner, lease_until, hold_until, next_attempt_at,
                             calendar_id, event_id,
-                            service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
+                            service, staff, any_staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
                             time_zone, business_time_zone, customer_name, customer_phone, customer_email, notes, guests,
                             answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
                         select :id, 'HELD', :kept, :owner, now + make_interval(secs => :lease), :hold,
                             case when :kept then :hold end, :calendar, :event,
-                            :service, :staff, :start, :end, :before, :after,
+                            :service, :staff, :anyStaff, :start, :end, :before, :after,
                             :zone, :businessZone, :name, :phone, :email, :notes, :guests,
                             :answers, :source, :key, :conversation, :toolCall, now, now
                         from (select meridian_now() as now) as clock
@@ -163,6 +160,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("event", booking.eventId())
                 .bind("service", booking.service())
                 .bind("staff", booking.staff())
+                .bind("anyStaff", booking.anyStaff())
                 .bind("start", Columns.of(booking.slot().start()))
                 .bind("end", Columns.of(booking.slot().end()))
                 .bind("before", (int) booking.bufferBefore().toMinutes())
@@ -181,6 +179,18 @@ public final class R2dbcBookings implements Bookings {
         insert = bind(insert, "conversation", booking.origin().conversationId());
         insert = bind(insert, "toolCall", booking.origin().toolCallId());
         return insert.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Mono<Booking> handOver(Booking seen, String staff, String calendarId) {
+        if (seen.state() != BookingState.HELD || !seen.anyStaff()) {
+            throw new IllegalStateException(seen + ": can not be handed over");
+        }
+        return cas(seen, "staff = :staff, calendar_id = :calendar, updated_at = (select meridian_now())")
+                .bind("staff", staff)
+                .bind("calendar", calendarId)
+                .map(BookingRows::booking)
+                .one();
     }
 
     @Override
@@ -283,12 +293,17 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
-    public Flux<String> leastRecent(Collection<String> staffIds) {
+    public Flux<Booking> lapsedOf(String service, TimeRange starts) {
         return database.sql("""
-                        select candidate.id from unnest(:staff) as candidate (id)
-                        order by (select max(created_at) from bookings where staff = candidate.id) nulls first, id""")
-                .bind("staff", staffIds.toArray(String[]::new))
-                .map(row -> text(row, "id"))
+                        select * from bookings
+                        where state in ('HELD', 'AWAITING_HOST') and hold_until <= (select meridian_now())
+                          and service = :service and starts_at >= :from and starts_at < :to
+                        order by id
+                        for update""")
+                .bind("service", service)
+                .bind("from", Columns.of(starts.start()))
+                .bind("to", Columns.of(starts.end()))
+                .map(BookingRows::booking)
                 .all();
     }
 
@@ -460,12 +475,5 @@ public final class R2dbcBookings implements Bookings {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static String states(Predicate<BookingState> which) {
-        return Arrays.stream(BookingState.values())
-                .filter(which)
-                .map(state -> "'" + state + "'")
-                .collect(joining(", "));
     }
 }

@@ -45,11 +45,17 @@ public interface Occupancies {
     /** The resources of which the booking has taken something. */
     Flux<String> resources(UUID bookingId);
 
+    /** The calendars in which the people that the booking has taken may be busy: those that are read for them. */
+    Flux<String> calendars(UUID bookingId);
+
     /** The bookings that have taken something of the resources within a time, holds that have run out among them. */
     Flux<UUID> holders(Collection<String> resourceIds, TimeRange slot);
 
     /** Gives back what the booking has taken at this time, and keeps the rest. */
     Mono<Void> free(UUID bookingId, TimeRange slot);
+
+    /** Gives back what the booking has taken of a resource, and keeps the rest. */
+    Mono<Void> free(UUID bookingId, String resourceId);
 
     /** Gives everything back that the booking has taken. */
     Mono<Void> free(UUID bookingId);

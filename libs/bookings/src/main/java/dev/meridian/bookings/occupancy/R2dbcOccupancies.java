@@ -49,11 +49,15 @@ public final class R2dbcOccupancies implements Occupancies {
 
     @Override
     public Mono<Void> lock(Collection<String> resourceIds) {
-        return Flux.fromStream(resourceIds.stream().distinct().sorted())
-                .concatMap(resource -> database.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                        .bind("name", "resource/" + resource)
-                        .then())
-                .then();
+        String[] names = resourceIds.stream()
+                .distinct()
+                .sorted()
+                .map(resource -> "resource/" + resource)
+                .toArray(String[]::new);
+        // Sorted inside, locked outside: one after the other in this order.
+        return database.sql("""
+                        select pg_advisory_xact_lock(hashtextextended(name, 0))
+                        from (select name from unnest(:names) with ordinality as resource (name, place) order by place) as sorted""").bind("names", names).then();
     }
 
     @Override
@@ -100,7 +104,7 @@ public final class R2dbcOccupancies implements Occupancies {
                 .bind("after", (int) bufferAfter.toMinutes())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == resources.length ? Mono.just(true) : giveBack(bookingId, slot));
+                .flatMap(rows -> rows == resources.length ? Mono.just(true) : giveBack(bookingId, resources, slot));
     }
 
     @Override
@@ -125,10 +129,33 @@ public final class R2dbcOccupancies implements Occupancies {
     }
 
     @Override
+    public Flux<String> calendars(UUID bookingId) {
+        return database.sql("""
+                        select distinct calendar ->> 'id' as id
+                        from occupancies o
+                            join staff s on s.id = o.resource_id
+                            cross join jsonb_array_elements(s.definition -> 'calendars') as calendar
+                        where o.booking_id = :booking and o.live and (calendar ->> 'read')::boolean
+                        order by id""")
+                .bind("booking", bookingId)
+                .map(row -> text(row, "id"))
+                .all();
+    }
+
+    @Override
     public Mono<Void> free(UUID bookingId, TimeRange slot) {
         return slotted("""
                         update occupancies set live = false
                         where booking_id = :booking and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).then();
+    }
+
+    @Override
+    public Mono<Void> free(UUID bookingId, String resourceId) {
+        return database.sql(
+                        "update occupancies set live = false where booking_id = :booking and resource_id = :resource and live")
+                .bind("booking", bookingId)
+                .bind("resource", resourceId)
+                .then();
     }
 
     @Override
@@ -138,10 +165,11 @@ public final class R2dbcOccupancies implements Occupancies {
                 .then();
     }
 
-    private Mono<Boolean> giveBack(UUID bookingId, TimeRange slot) {
+    private Mono<Boolean> giveBack(UUID bookingId, String[] resources, TimeRange slot) {
         return slotted("""
                         delete from occupancies
-                        where booking_id = :booking and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).then().thenReturn(false);
+                        where booking_id = :booking and resource_id = any(:resources)
+                          and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).bind("resources", resources).then().thenReturn(false);
     }
 
     private GenericExecuteSpec slotted(String sql, UUID bookingId, TimeRange slot) {

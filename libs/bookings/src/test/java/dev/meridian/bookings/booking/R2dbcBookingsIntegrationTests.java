@@ -315,17 +315,6 @@ class R2dbcBookingsIntegrationTests {
     }
 
     @Test
-    void ordersStaffByTheirLastBooking() {
-        held();
-
-        assertThat(book.bookings
-                        .leastRecent(List.of("default", "zoe", "amy"))
-                        .collectList()
-                        .block())
-                .containsExactly("amy", "zoe", "default");
-    }
-
-    @Test
     void knowsWhichIdsAreOurs() {
         held();
 
