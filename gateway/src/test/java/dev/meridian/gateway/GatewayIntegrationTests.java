@@ -92,6 +92,8 @@ class GatewayIntegrationTests {
         assertThat(reply.at("/status")).isEqualTo("available");
         assertThat(reply.at("/slots/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
         assertThat(reply.at("/slots/0/business_start")).isEqualTo("2026-11-23T22:30:00+05:30");
+        assertThat(reply.at("/slots/0/staff")).isEqualTo("default");
+        assertThat(reply.json().at("/slots/0/staff_available").toString()).isEqualTo("[\"default\",\"second\"]");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class Offers {
 
     public static Slot slot(String start) {
         Instant at = Instant.parse(start);
-        return new Slot(at, at.plus(Duration.ofHours(1)), "default");
+        return new Slot(at, at.plus(Duration.ofHours(1)), "default", List.of("default"));
     }
 
     public static Offered of(Slot... slots) {

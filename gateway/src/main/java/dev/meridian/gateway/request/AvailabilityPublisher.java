@@ -102,9 +102,14 @@ final class AvailabilityPublisher implements Availability {
         return text == null ? null : LocalDate.parse(text);
     }
 
+    // A worker of an older version names one.
+    private static List<String> freeStaff(OfferedSlot slot) {
+        return slot.getFreeStaff().isEmpty() ? List.of(slot.getStaff()) : slot.getFreeStaff();
+    }
+
     private static List<Slot> slots(List<OfferedSlot> slots) {
         return slots.stream()
-                .map(slot -> new Slot(slot.getStart(), slot.getEnd(), slot.getStaff()))
+                .map(slot -> new Slot(slot.getStart(), slot.getEnd(), slot.getStaff(), freeStaff(slot)))
                 .toList();
     }
 }

@@ -68,7 +68,7 @@ public record OfferJson(
         int left = room.characters();
         for (Slot slot : slots) {
             SlotJson json = SlotJson.of(slot, caller, business);
-            left -= json.toString().length() + 40;
+            left -= json.toString().length() + 60;
             if (left < 0 || fitting.size() == room.slots()) {
                 break;
             }

@@ -69,8 +69,11 @@ public final class Phrases {
         String why = switch (Objects.requireNonNullElse(reason, "")) {
             case "past" -> "That time has passed.";
             case "notice" -> "That is too soon to book.";
+            case "before_window" -> "That is earlier than this can be booked.";
             case "beyond_window" -> "That is further ahead than I can book.";
             case "closed" -> "We have no appointments at that time.";
+            case "max_per_day" -> "That day is fully booked.";
+            case "max_per_week" -> "That week is fully booked.";
             case "off_grid" -> "Appointments do not start at that time.";
             case "duration" -> "Appointments of that length can not be booked.";
             case "cancelled" -> "That appointment has been cancelled meanwhile.";

@@ -51,7 +51,7 @@ class CheckAvailabilityTests {
         assertThat(reply.json().at("/slots").toString())
                 .startsWith("[{\"start\":\"2026-11-23T09:00:00-08:00\",\"end\":\"2026-11-23T10:00:00-08:00\","
                         + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
-                        + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\"}");
+                        + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\",\"staff_available\":[\"default\"]}");
         assertThat(reply.at("/message"))
                 .isEqualTo("I can offer Monday, November 23 at 9 AM or 10 AM, or "
                         + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
