@@ -142,8 +142,7 @@ final class Availability {
     }
 
     /** The slots, each with the one who would be given it now: the first of all where everybody is needed. */
-    private List<Offer> offers(
-            Checked question, List<Host> hosts, List<TeamSlot> slots, Instant from, Instant to) {
+    private List<Offer> offers(Checked question, List<Host> hosts, List<TeamSlot> slots, Instant from, Instant to) {
         if (question.service().collective() || hosts.size() == 1) {
             return slots.stream()
                     .map(slot -> new Offer(slot.slot(), slot.hosts().getFirst(), slot.hosts()))
@@ -252,7 +251,8 @@ final class Availability {
         return hosts.stream()
                 .flatMap(host -> Caps.counted(service, host.schedule(), starts).stream())
                 .reduce(Availability::both)
-                .map(span -> loads.starts(service.id(), span, null).collectList().block(PATIENCE))
+                .map(span ->
+                        loads.starts(service.id(), span, null).collectList().block(PATIENCE))
                 .orElse(List.of());
     }
 

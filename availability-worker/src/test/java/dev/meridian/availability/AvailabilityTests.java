@@ -135,11 +135,14 @@ class AvailabilityTests {
         List<Offer> offers = ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots();
 
         assertThat(offers).hasSize(9);
-        assertThat(offers).filteredOn(offer -> offer.free().size() == 1).singleElement().satisfies(offer -> {
-            assertThat(offer.slot().start()).isEqualTo("2026-11-23T14:00:00Z");
-            assertThat(offer.staff()).isEqualTo("default");
-            assertThat(offer.free()).containsExactly("default");
-        });
+        assertThat(offers)
+                .filteredOn(offer -> offer.free().size() == 1)
+                .singleElement()
+                .satisfies(offer -> {
+                    assertThat(offer.slot().start()).isEqualTo("2026-11-23T14:00:00Z");
+                    assertThat(offer.staff()).isEqualTo("default");
+                    assertThat(offer.free()).containsExactly("default");
+                });
         assertThat(offers)
                 .filteredOn(offer -> offer.free().size() == 2)
                 .hasSize(8)
@@ -158,10 +161,12 @@ class AvailabilityTests {
 
         List<Offer> offers = ask("2026-11-23", "2026-11-24", PartOfDay.ANY).slots();
 
-        assertThat(offers).filteredOn(offer -> offer.slot().start().isBefore(Instant.parse("2026-11-23T18:30:00Z")))
+        assertThat(offers)
+                .filteredOn(offer -> offer.slot().start().isBefore(Instant.parse("2026-11-23T18:30:00Z")))
                 .extracting(Offer::staff)
                 .containsOnly("second");
-        assertThat(offers).filteredOn(offer -> offer.slot().start().isAfter(Instant.parse("2026-11-24T12:00:00Z"))
+        assertThat(offers)
+                .filteredOn(offer -> offer.slot().start().isAfter(Instant.parse("2026-11-24T12:00:00Z"))
                         && offer.slot().start().isBefore(Instant.parse("2026-11-24T18:30:00Z")))
                 .filteredOn(offer -> offer.free().size() == 2)
                 .extracting(Offer::staff)
@@ -188,8 +193,11 @@ class AvailabilityTests {
 
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
                 .containsExactly("2026-11-23T19:00:00Z", "2026-11-23T20:00:00Z", "2026-11-23T21:00:00Z");
-        assertThat(loads.counted).singleElement().satisfies(span -> assertThat(span)
-                .isEqualTo(new TimeRange(Instant.parse("2026-11-22T18:30:00Z"), Instant.parse("2026-11-24T18:30:00Z"))));
+        assertThat(loads.counted)
+                .singleElement()
+                .satisfies(span -> assertThat(span)
+                        .isEqualTo(new TimeRange(
+                                Instant.parse("2026-11-22T18:30:00Z"), Instant.parse("2026-11-24T18:30:00Z"))));
     }
 
     @Test
@@ -232,8 +240,7 @@ class AvailabilityTests {
                 .hasSize(7)
                 .doesNotContain("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
         occupancies.live.add(taken("second", "2026-11-23T17:00:00Z"));
-        Question oneOfThem =
-                new Question("2026-11-23", "2026-11-23", PACIFIC, PartOfDay.ANY, null, "default", null);
+        Question oneOfThem = new Question("2026-11-23", "2026-11-23", PACIFIC, PartOfDay.ANY, null, "default", null);
         assertThat(assertThat(availability.answer(oneOfThem))
                         .asInstanceOf(type(Answer.Free.class))
                         .actual()
@@ -256,7 +263,14 @@ class AvailabilityTests {
         twoHosts(offeredBy(List.of("default", "second"), false));
         catalogue.staff.put(
                 "default",
-                new Staff("default", "Default", KOLKATA, List.of(new CalendarUse("primary", true, false)), "default", 1, 1));
+                new Staff(
+                        "default",
+                        "Default",
+                        KOLKATA,
+                        List.of(new CalendarUse("primary", true, false)),
+                        "default",
+                        1,
+                        1));
         assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
                 .hasSize(9)
                 .allSatisfy(offer -> assertThat(offer.free()).containsExactly("second"));

@@ -17,7 +17,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param staffAvailable all who are free then, any of whom can be asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record SlotJson(String start, String end, String spoken, String businessStart, String staff, List<String> staffAvailable) {
+public record SlotJson(
+        String start, String end, String spoken, String businessStart, String staff, List<String> staffAvailable) {
 
     public SlotJson {
         staffAvailable = List.copyOf(staffAvailable);

@@ -49,9 +49,10 @@ class CheckAvailabilityTests {
         assertThat(reply.at("/business_time_zone")).isEqualTo("Asia/Kolkata");
         assertThat(reply.at("/as_of")).isEqualTo("2026-11-20T18:00:00.250Z");
         assertThat(reply.json().at("/slots").toString())
-                .startsWith("[{\"start\":\"2026-11-23T09:00:00-08:00\",\"end\":\"2026-11-23T10:00:00-08:00\","
-                        + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
-                        + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\",\"staff_available\":[\"default\"]}");
+                .startsWith(
+                        "[{\"start\":\"2026-11-23T09:00:00-08:00\",\"end\":\"2026-11-23T10:00:00-08:00\","
+                                + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
+                                + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\",\"staff_available\":[\"default\"]}");
         assertThat(reply.at("/message"))
                 .isEqualTo("I can offer Monday, November 23 at 9 AM or 10 AM, or "
                         + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
