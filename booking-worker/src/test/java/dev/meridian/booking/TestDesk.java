@@ -174,7 +174,9 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
 
     /** Puts somebody into the catalogue who works by a schedule and writes into a calendar of the same name. */
     public void hire(String id, int weight, Schedule schedule) {
-        hire(new Staff(id, id, BUSINESS_ZONE, List.of(new CalendarUse(id, true, true)), schedule.id(), weight, 1), schedule);
+        hire(
+                new Staff(id, id, BUSINESS_ZONE, List.of(new CalendarUse(id, true, true)), schedule.id(), weight, 1),
+                schedule);
     }
 
     public void hire(Staff staff, Schedule schedule) {

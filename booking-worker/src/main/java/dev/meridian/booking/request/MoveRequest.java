@@ -113,13 +113,11 @@ final class MoveRequest {
                 .then(bookings.lock(seen.id()))
                 .flatMap(booking -> answered(booking, wish)
                         .map(outcome -> memo.remember(asked, outcome, others))
-                        .orElseGet(() -> placement
-                                .take(booking.id(), place)
-                                .flatMap(made -> switch (made) {
-                                    case Placement.Taken taken -> begin(asked, booking, taken, wish, others, address);
-                                    case Placement.Refused refused ->
-                                        memo.remember(asked, of(booking, refused.outcome()), others);
-                                })));
+                        .orElseGet(() -> placement.take(booking.id(), place).flatMap(made -> switch (made) {
+                            case Placement.Taken taken -> begin(asked, booking, taken, wish, others, address);
+                            case Placement.Refused refused ->
+                                memo.remember(asked, of(booking, refused.outcome()), others);
+                        })));
     }
 
     // A wish of the booking's conversation locks the booking and then its neighbours, but not beside us.

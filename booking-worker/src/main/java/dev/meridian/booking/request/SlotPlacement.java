@@ -48,8 +48,7 @@ final class SlotPlacement {
     private final StaffChoice choice;
     private final Decisions decisions;
 
-    SlotPlacement(
-            Catalogue catalogue, Bookings bookings, Occupancies occupancies, Loads loads, Decisions decisions) {
+    SlotPlacement(Catalogue catalogue, Bookings bookings, Occupancies occupancies, Loads loads, Decisions decisions) {
         this.catalogue = catalogue;
         this.bookings = bookings;
         this.occupancies = occupancies;
@@ -147,7 +146,9 @@ final class SlotPlacement {
                 .toList();
         Flux<Booking> lapsed = Flux.concat(
                 bookings.lapsed(locks, guarded(places.getFirst())),
-                Flux.fromStream(places.stream().flatMap(place -> counted(place).stream()).distinct())
+                Flux.fromStream(places.stream()
+                                .flatMap(place -> counted(place).stream())
+                                .distinct())
                         .concatMap(span ->
                                 bookings.lapsedOf(places.getFirst().service().id(), span)));
         return occupancies.lock(locks).then(reclaim(lapsed, decided));
@@ -204,9 +205,9 @@ final class SlotPlacement {
                 .filter(taken -> taken)
                 .flatMap(taken -> occupancies
                         .free(seen.id(), seen.staff())
-                        .then(bookings.handOver(
-                                seen, place.staff().id(), place.calendarId()))
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException(seen + ": changed although locked"))));
+                        .then(bookings.handOver(seen, place.staff().id(), place.calendarId()))
+                        .switchIfEmpty(
+                                Mono.error(() -> new IllegalStateException(seen + ": changed although locked"))));
     }
 
     private static List<Placement.Taken> allowed(List<Placement> judged) {
@@ -229,10 +230,11 @@ final class SlotPlacement {
 
     private Mono<Placement> takeFirst(UUID bookingId, List<Placement.Taken> places) {
         return take(bookingId, places.getFirst()).flatMap(made -> switch (made) {
-            case Placement.Refused refused when places.size() > 1 ->
-                takeFirst(bookingId, places.subList(1, places.size())).map(next -> either(refused, next));
-            case Placement.Refused refused -> Mono.just(made);
             case Placement.Taken taken -> Mono.just(made);
+            case Placement.Refused refused ->
+                places.size() == 1
+                        ? Mono.just(made)
+                        : takeFirst(bookingId, places.subList(1, places.size())).map(next -> either(refused, next));
         });
     }
 
@@ -252,10 +254,10 @@ final class SlotPlacement {
 
     private Mono<Reason> full(UUID bookingId, Placement.Taken place) {
         return Mono.justOrEmpty(counted(place))
-                .flatMap(span -> loads.starts(place.service().id(), span, bookingId)
-                        .collectList())
-                .flatMap(starts -> Mono.justOrEmpty(
-                        Caps.of(place.service(), place.host().schedule(), starts)
+                .flatMap(span ->
+                        loads.starts(place.service().id(), span, bookingId).collectList())
+                .flatMap(starts ->
+                        Mono.justOrEmpty(Caps.of(place.service(), place.host().schedule(), starts)
                                 .against(place.slot().start())));
     }
 
@@ -295,11 +297,12 @@ final class SlotPlacement {
     }
 
     private static Outcome notAllowed(Reason reason) {
-        return notAllowed(switch (reason) {
-            case DAY_FULL -> "max_per_day";
-            case WEEK_FULL -> "max_per_week";
-            default -> reason.name().toLowerCase(Locale.ROOT);
-        });
+        return notAllowed(
+                switch (reason) {
+                    case DAY_FULL -> "max_per_day";
+                    case WEEK_FULL -> "max_per_week";
+                    default -> reason.name().toLowerCase(Locale.ROOT);
+                });
     }
 
     private static Outcome notAllowed(String reason) {

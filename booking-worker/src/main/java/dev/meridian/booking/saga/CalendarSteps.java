@@ -79,7 +79,11 @@ final class CalendarSteps {
     boolean strangerIn(Booking booking, TimeRange slot) {
         TimeRange guarded = booking.guarded(slot);
         Set<String> calendars = new LinkedHashSet<>(List.of(booking.calendarId()));
-        calendars.addAll(occupancies.calendars(booking.id()).collectList().blockOptional().orElseThrow());
+        calendars.addAll(occupancies
+                .calendars(booking.id())
+                .collectList()
+                .blockOptional()
+                .orElseThrow());
         List<CalendarEvent> others = calendars.stream()
                 .flatMap(id -> calendar.list(id, guarded.start(), guarded.end()).stream())
                 .filter(CalendarEvent::blocks)

@@ -51,7 +51,8 @@ final class Saga {
             Lease lease,
             SagaMeters meters) {
         this.calendar = calendar;
-        this.book = new BookSteps(bookings, decisions, transactions, otherStaff, replies, relay, backoff, lease, meters);
+        this.book =
+                new BookSteps(bookings, decisions, transactions, otherStaff, replies, relay, backoff, lease, meters);
         this.moving = new Moving(calendar, book, meters);
         this.backoff = backoff;
         this.meters = meters;
@@ -85,7 +86,8 @@ final class Saga {
             // Nobody's booking yet: all that can be done for it here is to let it run out.
             return concluded(booking, decisions -> decisions.expire(booking));
         }
-        // Nobody is to be mailed about a slot that is then taken back, and somebody else may do. Nothing was written yet, so
+        // Nobody is to be mailed about a slot that is then taken back, and somebody else may do. Nothing was written
+        // yet, so
         // nothing is undone.
         if ((calendar.invites() || booking.anyStaff()) && calendar.strangerIn(booking, booking.slot())) {
             meters.strangerFound();

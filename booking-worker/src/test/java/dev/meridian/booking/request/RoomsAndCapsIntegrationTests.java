@@ -97,7 +97,10 @@ class RoomsAndCapsIntegrationTests {
     void nobodyWaitsForeverWhereRoomsAreNamedInAnyOrder() {
         desk.offer(TestService.of("talk", "amy", "ben").in("blue", "green", "cart"));
         desk.offer(TestService.of("walk", "cat", "ben").in("cart", "green"));
-        desk.offer(TestService.of("board", "cat", "amy").withAllAtOnce().in("green", "blue").atMost(4, null));
+        desk.offer(TestService.of("board", "cat", "amy")
+                .withAllAtOnce()
+                .in("green", "blue")
+                .atMost(4, null));
         long seed = new Random().nextLong();
         List<RequestBooking.Builder> all = new ArrayList<>();
         for (int i = 0; i < 90; i++) {
@@ -112,8 +115,10 @@ class RoomsAndCapsIntegrationTests {
                 .filteredOn(Acceptance.UnderWay.class::isInstance)
                 .as("seed %d: one an hour, since all need the green room", seed)
                 .hasSize(7);
-        assertThat(desk.count("occupancies one join occupancies other on one.resource_id = other.resource_id"
-                        + " and one.booking_id <> other.booking_id and one.slot && other.slot and one.live and other.live"))
+        assertThat(
+                        desk.count(
+                                "occupancies one join occupancies other on one.resource_id = other.resource_id"
+                                        + " and one.booking_id <> other.booking_id and one.slot && other.slot and one.live and other.live"))
                 .isZero();
     }
 

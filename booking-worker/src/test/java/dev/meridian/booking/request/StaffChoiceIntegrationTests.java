@@ -74,8 +74,9 @@ class StaffChoiceIntegrationTests {
         List<Acceptance> all = inParallel(
                 IntStream.range(0, 21).mapToObj(hour -> at("talk", hour)).toList());
 
-        assertThat(all.stream().map(TestRequests::underWay).collect(Collectors.groupingBy(
-                        Booking::staff, Collectors.counting())))
+        assertThat(all.stream()
+                        .map(TestRequests::underWay)
+                        .collect(Collectors.groupingBy(Booking::staff, Collectors.counting())))
                 .isEqualTo(Map.of("amy", 7L, "ben", 7L, "cat", 7L));
     }
 
@@ -94,8 +95,8 @@ class StaffChoiceIntegrationTests {
         assertThat(all)
                 .filteredOn(Acceptance.Answered.class::isInstance)
                 .hasSize(9)
-                .allSatisfy(acceptance ->
-                        assertThat(answered(acceptance).status()).isEqualTo(Status.SLOT_TAKEN));
+                .allSatisfy(
+                        acceptance -> assertThat(answered(acceptance).status()).isEqualTo(Status.SLOT_TAKEN));
     }
 
     @Test
@@ -221,9 +222,11 @@ class StaffChoiceIntegrationTests {
         assertThat(desk.occupancies.resources(booking.id()).collectList().block())
                 .containsExactly("cat", "resource:blue");
         assertThat(desk.outcome("retell", "talk-1")).isEqualTo(Outcome.booked(booking.id()));
-        assertThat(desk.events()).singleElement().isInstanceOfSatisfying(BookingConfirmed.class, event -> assertThat(
-                        event.getStaff())
-                .isEqualTo("cat"));
+        assertThat(desk.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BookingConfirmed.class,
+                        event -> assertThat(event.getStaff()).isEqualTo("cat"));
     }
 
     @Test
@@ -309,8 +312,9 @@ class StaffChoiceIntegrationTests {
         assertThat(desk.booking(first.id()).state()).isEqualTo(BookingState.REFUSED);
         assertThat(desk.booking(second.id()).state()).isEqualTo(BookingState.CONFIRMED);
         assertThat(calendar.calendarOf(second.eventId())).isEqualTo("amy");
-        assertThat(calendar.inserts).singleElement().satisfies(event -> assertThat(event.attendees())
-                .containsExactly("eve@example.org"));
+        assertThat(calendar.inserts)
+                .singleElement()
+                .satisfies(event -> assertThat(event.attendees()).containsExactly("eve@example.org"));
         saga.run(underWay(requests.ask(move("m", desk.booking(second.id()), 1))));
         assertThat(desk.booking(second.id()).slot()).isEqualTo(second.slot());
         assertThat(desk.count("occupancies where live")).isEqualTo(3);
@@ -326,8 +330,8 @@ class StaffChoiceIntegrationTests {
     }
 
     private Booking booked(String service, int hour, String staff) {
-        return underWay(requests.ask(
-                at(service, hour).setStaff(staff).setRequestId(service + "-" + hour + "-" + staff)));
+        return underWay(
+                requests.ask(at(service, hour).setStaff(staff).setRequestId(service + "-" + hour + "-" + staff)));
     }
 
     private Outcome refusal(RequestBooking.Builder request) {
