@@ -54,13 +54,6 @@ class OfferedTimesIntegrationTests {
     private static final List<String> CALLERS =
             List.of("America/Los_Angeles", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe");
 
-    private static final String SERVICE = """
-            {"id": "%s", "name": "%1$s", "durations_minutes": [%s], "interval_minutes": %s, "alignment": "%s",
-             "buffer_before_minutes": %s, "buffer_after_minutes": %s, "min_notice_minutes": 120, "window_days": 60,
-             "max_per_day": %s, "max_per_week": %s, "capacity": 1, "requires_confirmation": false,
-             "cancel_notice_minutes": 0, "reschedule_notice_minutes": 0, "staff": %s, "assignment": "%s", "collective": %s,
-             "resources": %s, "questions": [], "prices": [], "location": "NONE", "version": 1}""";
-
     private static ConnectionPool pool;
     private static DatabaseClient database;
 
@@ -68,14 +61,14 @@ class OfferedTimesIntegrationTests {
     static void fill() {
         TestPostgres.Database where = TestPostgres.freshDatabase();
         Migrations.run(where.jdbcUrl(), where.username(), where.password(), KOLKATA);
-        pool = new ConnectionPool(
-                ConnectionPoolConfiguration.builder(ConnectionFactories.get(ConnectionFactoryOptions.parse(where.r2dbcUrl())
+        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(
+                        ConnectionFactories.get(ConnectionFactoryOptions.parse(where.r2dbcUrl())
                                 .mutate()
                                 .option(ConnectionFactoryOptions.USER, where.username())
                                 .option(ConnectionFactoryOptions.PASSWORD, where.password())
                                 .build()))
-                        .maxSize(4)
-                        .build());
+                .maxSize(4)
+                .build());
         database = DatabaseClient.create(pool);
         Set<Weekday> all = Set.of(Weekday.values());
         put("schedules", Schedule.weekly("nights", KOLKATA, List.of(WeeklyWindow.of(all, "18:30", "03:30"))), "nights");
@@ -89,10 +82,22 @@ class OfferedTimesIntegrationTests {
         hire("amy", "nights", 1);
         hire("ben", "nights", 3);
         hire("cat", "days", 0);
-        offer("talk", 60, 30, "WINDOW_START", 15, 10, 6, 30, "[\"amy\", \"ben\"]", "LEAST_RECENT", false, "[\"blue\"]");
-        offer("walk", 45, 45, "WINDOW_START", 0, 30, null, null, "[\"ben\", \"cat\"]", "WEIGHT", false, "[]");
-        offer("board", 30, 60, "WINDOW_START", 0, 0, 2, null, "[\"amy\", \"ben\"]", "LEAST_RECENT", true, "[\"blue\"]");
-        offer("chat", 20, 20, "FREE_RANGE_CLOCK", 5, 5, null, 60, "[\"cat\", \"amy\"]", "AVAILABILITY", false, "[]");
+        offer("talk", """
+                "durations_minutes": [60], "interval_minutes": 30, "alignment": "WINDOW_START",
+                "buffer_before_minutes": 15, "buffer_after_minutes": 10, "max_per_day": 6, "max_per_week": 30,
+                "staff": ["amy", "ben"], "assignment": "LEAST_RECENT", "collective": false, "resources": ["blue"]""");
+        offer("walk", """
+                "durations_minutes": [45], "interval_minutes": 45, "alignment": "WINDOW_START",
+                "buffer_before_minutes": 0, "buffer_after_minutes": 30, "max_per_day": null, "max_per_week": null,
+                "staff": ["ben", "cat"], "assignment": "WEIGHT", "collective": false, "resources": []""");
+        offer("board", """
+                "durations_minutes": [30], "interval_minutes": 60, "alignment": "WINDOW_START",
+                "buffer_before_minutes": 0, "buffer_after_minutes": 0, "max_per_day": 2, "max_per_week": null,
+                "staff": ["amy", "ben"], "assignment": "LEAST_RECENT", "collective": true, "resources": ["blue"]""");
+        offer("chat", """
+                "durations_minutes": [20], "interval_minutes": 20, "alignment": "FREE_RANGE_CLOCK",
+                "buffer_before_minutes": 5, "buffer_after_minutes": 5, "max_per_day": null, "max_per_week": 60,
+                "staff": ["cat", "amy"], "assignment": "AVAILABILITY", "collective": false, "resources": []""");
     }
 
     @AfterAll
@@ -137,7 +142,9 @@ class OfferedTimesIntegrationTests {
             done++;
         }
         assertThat(refused).as("seed %d", seed).isEmpty();
-        assertThat(others).as("seed %d: offered with one, given to another", seed).isEmpty();
+        assertThat(others)
+                .as("seed %d: offered with one, given to another", seed)
+                .isEmpty();
         assertThat(done).as("seed %d: %s", seed, booked).isEqualTo(BOOKINGS);
         assertThat(booked).as("seed %d", seed).hasSize(4);
     }
@@ -151,7 +158,9 @@ class OfferedTimesIntegrationTests {
                         throw new UnsupportedOperationException(method.getName());
                     }
                     return ((Collection<?>) arguments[0])
-                            .stream().collect(Collectors.toMap(Function.identity(), id -> new BusyTimes.Known(List.of())));
+                            .stream()
+                                    .collect(Collectors.toMap(
+                                            Function.identity(), id -> new BusyTimes.Known(List.of())));
                 });
     }
 
@@ -159,8 +168,11 @@ class OfferedTimesIntegrationTests {
         put("staff", new Staff(id, id, KOLKATA, List.of(new CalendarUse(id, true, true)), schedule, weight, 1), id);
     }
 
-    private static void offer(Object... values) {
-        put("services", String.valueOf(values[0]), SERVICE.formatted(values));
+    private static void offer(String id, String rules) {
+        put("services", id, """
+                {"id": "%s", "name": "%s", "min_notice_minutes": 120, "window_days": 60, "capacity": 1,
+                 "requires_confirmation": false, "cancel_notice_minutes": 0, "reschedule_notice_minutes": 0,
+                 "questions": [], "prices": [], "location": "NONE", "version": 1, %s}""".formatted(id, id, rules));
     }
 
     private static void put(String table, Object definition, String id) {

@@ -55,8 +55,7 @@ public final class TakenTimes {
                 bookings,
                 occupancies,
                 new R2dbcLoads(database),
-                new Decisions(
-                        bookings, occupancies, new R2dbcRequests(database), new R2dbcOutbox(database), events));
+                new Decisions(bookings, occupancies, new R2dbcRequests(database), new R2dbcOutbox(database), events));
     }
 
     /**
