@@ -140,8 +140,12 @@ final class ModuleTests {
             noClasses().should().dependOnClassesThat().resideInAPackage(FAULTS).allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule theTestkitIsForTests =
-            noClasses().should().dependOnClassesThat().resideInAPackage(TESTKIT).allowEmptyShould(true);
+    static final ArchRule theTestkitIsForTests = noClasses()
+            .that()
+            .resideOutsideOfPackage(TESTKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TESTKIT);
 
     @ArchTest
     static final ArchRule noPackagesInACircle =
