@@ -54,7 +54,7 @@ public final class BookingEventsPublisher {
             case REFUSED -> refused(booking);
             case EXPIRED -> expired(booking);
             case CANCELLED -> cancelled(booking, asker);
-            case DECLINED -> declined(booking);
+            case DECLINED -> declinedBecause(booking, null);
             case HELD, AWAITING_HOST, WRITING, CONFIRMED, MOVING, UNDOING, PARKED ->
                 throw new IllegalStateException(booking + ": has not ended");
         };
@@ -78,6 +78,11 @@ public final class BookingEventsPublisher {
                 .setVersion(booking.version())
                 .build();
         return message(booking.id(), booking.version(), event);
+    }
+
+    /** A booking that the host did not want; the note is in the host's words. */
+    OutboxMessage declined(Booking booking, @Nullable String note) {
+        return message(booking.id(), booking.version(), declinedBecause(booking, note));
     }
 
     /** An appointment that has moved to its booking's slot. */
@@ -192,7 +197,7 @@ public final class BookingEventsPublisher {
                 .build();
     }
 
-    private static BookingDeclined declined(Booking booking) {
+    private static BookingDeclined declinedBecause(Booking booking, @Nullable String note) {
         return BookingDeclined.newBuilder()
                 .setBookingId(booking.id())
                 .setRequestId(booking.origin().requestKey())
@@ -203,6 +208,7 @@ public final class BookingEventsPublisher {
                 .setEnd(booking.slot().end())
                 .setTimeZone(booking.timeZone().getId())
                 .setBusinessTimeZone(booking.businessZone().getId())
+                .setReason(note)
                 .setVersion(booking.version())
                 .build();
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -50,7 +51,26 @@ public final class Decisions {
     public Mono<Conclusion> confirm(Booking seen, Change change) {
         return bookings.advance(seen, BookingState.CONFIRMED, change)
                 .flatMap(booking -> decided(booking, Commands.REQUEST_BOOKING, Outcome.booked(booking.id()))
-                        .flatMap(decided -> publish(events.confirmed(booking), booking, decided)));
+                        .flatMap(asked -> decided(booking, Commands.DECIDE_BOOKING, Outcome.booked(booking.id()))
+                                .flatMap(accepted -> publish(
+                                        events.confirmed(booking),
+                                        booking,
+                                        Stream.concat(asked.stream(), accepted.stream())
+                                                .toList()))));
+    }
+
+    /**
+     * The host said no to a booking that waited for it. Who asked for the booking has been told that it waits, and learns this
+     * from the event.
+     */
+    public Mono<Conclusion> decline(Booking seen, @Nullable String note) {
+        Outcome outcome = Outcome.ended(Outcome.Status.CANCELLED, seen.id(), null);
+        return bookings.advance(seen, BookingState.DECLINED, Change.because("declined"))
+                .flatMap(booking -> Mono.justOrEmpty(note)
+                        .flatMap(words -> bookings.noteDecline(booking.id(), words))
+                        .then(occupancies.free(booking.id()))
+                        .then(decided(booking, Commands.DECIDE_BOOKING, outcome))
+                        .flatMap(decided -> publish(events.declined(booking, note), booking, decided)));
     }
 
     /** The event stands at its new time: the old one is given back. */
@@ -125,7 +145,8 @@ public final class Decisions {
 
     /**
      * The booking ends in a terminal state and gives everything back that it has taken. Whoever asked for it hears that end;
-     * whoever asked to cancel it has what he wanted, whatever it ended in; whoever asked to move it can not have that.
+     * whoever asked to cancel it has what he wanted, whatever it ended in; whoever asked to move it can not have that; the host
+     * who agreed to it hears that somebody else has the time, or that others have decided.
      */
     public Mono<Conclusion> end(Booking seen, BookingState terminal, String reason) {
         Outcome.Status status = switch (terminal) {
@@ -150,14 +171,24 @@ public final class Decisions {
                 decided(booking, Commands.CANCEL_BOOKING, Outcome.ended(Outcome.Status.CANCELLED, id, null));
         Mono<List<Decided>> moved = decided(
                 booking, Commands.RESCHEDULE_BOOKING, Outcome.ended(Outcome.Status.NOT_ALLOWED, id, "cancelled"));
-        return booked.flatMap(first -> cancelled.flatMap(second -> moved.flatMap(third -> {
-            List<Decided> all =
-                    Stream.of(first, second, third).flatMap(List::stream).toList();
+        Mono<List<Decided>> accepted = decided(
+                booking,
+                Commands.DECIDE_BOOKING,
+                status == Outcome.Status.SLOT_TAKEN
+                        ? Outcome.ended(status, id, reason)
+                        : Outcome.ended(
+                                Outcome.Status.ALREADY_DECIDED,
+                                id,
+                                booking.state().status().code()));
+        return booked.flatMap(first -> cancelled.flatMap(second -> moved.flatMap(third -> accepted.flatMap(fourth -> {
+            List<Decided> all = Stream.of(first, second, third, fourth)
+                    .flatMap(List::stream)
+                    .toList();
             // A slot that was only kept was nobody's appointment: that it is free again is no news.
             return booking.kept()
                     ? Mono.just(new Conclusion(booking, all))
                     : publish(events.ended(booking, asker(second, booking)), booking, all);
-        })));
+        }))));
     }
 
     // After the booking was changed: whoever wants to wait for it locks that row, and sees here or there that it is

@@ -8,17 +8,20 @@ import dev.meridian.bookings.booking.Claim;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
+import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.messaging.request.ReplyAddress;
+import dev.meridian.scheduling.catalogue.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +35,7 @@ final class AcceptRequest {
     private final RequestMemo memo;
     private final Requests requests;
     private final Bookings bookings;
+    private final Catalogue catalogue;
     private final SlotPlacement placement;
     private final Holds holds;
     private final Outbox outbox;
@@ -44,6 +48,7 @@ final class AcceptRequest {
             RequestMemo memo,
             Requests requests,
             Bookings bookings,
+            Catalogue catalogue,
             SlotPlacement placement,
             Holds holds,
             Outbox outbox,
@@ -54,6 +59,7 @@ final class AcceptRequest {
         this.memo = memo;
         this.requests = requests;
         this.bookings = bookings;
+        this.catalogue = catalogue;
         this.placement = placement;
         this.holds = holds;
         this.outbox = outbox;
@@ -128,12 +134,13 @@ final class AcceptRequest {
                         .switchIfEmpty(Mono.defer(() -> hold(clear, bookingId, now, address)))
                 : holds.find(token, asked.id().source())
                         .flatMap(hold -> repeated(asked, wish, hold.service(), address)
-                                .switchIfEmpty(Mono.defer(() -> claim(clear, hold, bookingId, address))))
+                                .switchIfEmpty(Mono.defer(() -> claim(clear, hold, bookingId, now, address))))
                         .switchIfEmpty(Mono.defer(() -> refuse(clear, bookingId, Holds.GONE)));
     }
 
     /** The kept slot becomes this request's booking, under the id it was kept by. Empty if it is not kept any more. */
-    private Mono<Acceptance> claim(Reading.Clear clear, Booking hold, UUID bookingId, @Nullable ReplyAddress address) {
+    private Mono<Acceptance> claim(
+            Reading.Clear clear, Booking hold, UUID bookingId, Instant now, @Nullable ReplyAddress address) {
         if (!hold.kept() || hold.state() != BookingState.HELD) {
             return Mono.empty();
         }
@@ -154,8 +161,25 @@ final class AcceptRequest {
                 origin(asked, wish));
         return bookings.claim(hold, claim)
                 .flatMap(booking -> requests.claim(asked.id(), booking.id())
-                        .then(memo.await(asked, address, false))
-                        .thenReturn(new Acceptance.UnderWay(booking, List.of())));
+                        .then(catalogue.service(booking.service()).singleOptional())
+                        .flatMap(service -> begin(asked, booking, service, now, List.of(), address)));
+    }
+
+    /** Goes on to the calendar, or waits for the host first, for as long as the service says but not past the start. */
+    private Mono<Acceptance> begin(
+            Asked asked,
+            Booking booking,
+            Optional<Service> service,
+            Instant now,
+            List<Decided> others,
+            @Nullable ReplyAddress address) {
+        return service.filter(Service::requiresConfirmation)
+                .map(asking -> Collections.min(
+                        List.of(now.plus(asking.decisionTime()), booking.slot().start())))
+                .map(until -> bookings.awaitHost(booking, until)
+                        .flatMap(waiting -> memo.remember(asked, Outcome.requested(waiting.id()), others)))
+                .orElseGet(
+                        () -> memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(booking, others)));
     }
 
     private static Optional<Outcome> otherThanHeld(Reading.Clear clear, Booking hold) {
@@ -217,8 +241,7 @@ final class AcceptRequest {
                 refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
             case Placement.Taken taken ->
                 bookings.hold(newBooking(asked, wish, bookingId, taken))
-                        .flatMap(booking ->
-                                memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(booking, others)));
+                        .flatMap(booking -> begin(asked, booking, Optional.of(taken.service()), now, others, address));
         });
     }
 

@@ -44,6 +44,7 @@ class RequestConfiguration {
             RequestMemo memo,
             Requests requests,
             Bookings bookings,
+            Catalogue catalogue,
             SlotPlacement placement,
             Holds holds,
             Outbox outbox,
@@ -51,7 +52,8 @@ class RequestConfiguration {
             BookingIds ids,
             Lease lease,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        return new AcceptRequest(memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);
+        return new AcceptRequest(
+                memo, requests, bookings, catalogue, placement, holds, outbox, events, ids, lease, businessZone);
     }
 
     @Bean
@@ -94,10 +96,16 @@ class RequestConfiguration {
     }
 
     @Bean
+    DecideRequest decideRequest(RequestMemo memo, Bookings bookings, Decisions decisions, Lease lease) {
+        return new DecideRequest(memo, bookings, decisions, lease);
+    }
+
+    @Bean
     BookingRequestsListener bookingRequestsListener(
             AcceptRequest accept,
             MoveRequest move,
             CancelRequest cancel,
+            DecideRequest decide,
             AcceptHold acceptHold,
             AcceptRelease acceptRelease,
             BookingRepliesPublisher replies,
@@ -105,6 +113,15 @@ class RequestConfiguration {
             OutboxRelay relay,
             MeterRegistry meters) {
         return new BookingRequestsListener(
-                accept, move, cancel, acceptHold, acceptRelease, replies, sagas, relay, new RequestMeters(meters));
+                accept,
+                move,
+                cancel,
+                decide,
+                acceptHold,
+                acceptRelease,
+                replies,
+                sagas,
+                relay,
+                new RequestMeters(meters));
     }
 }

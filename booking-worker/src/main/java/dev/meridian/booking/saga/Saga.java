@@ -69,7 +69,9 @@ final class Saga {
                 case WRITING -> write(booking);
                 case UNDOING -> undo(booking);
                 case MOVING -> moving.step(booking);
-                case AWAITING_HOST, CONFIRMED, PARKED, REFUSED, DECLINED, CANCELLED, EXPIRED -> Optional.empty();
+                // A wait that is still on is left alone: then this changes nothing.
+                case AWAITING_HOST -> concluded(booking, decisions -> decisions.expire(booking));
+                case CONFIRMED, PARKED, REFUSED, DECLINED, CANCELLED, EXPIRED -> Optional.empty();
             };
         } catch (CalendarFailure failure) {
             return afterFailure(booking, failure);

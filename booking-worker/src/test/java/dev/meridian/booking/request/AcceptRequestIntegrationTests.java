@@ -42,6 +42,7 @@ class AcceptRequestIntegrationTests {
             new RequestMemo(desk.transactions, desk.requests),
             desk.requests,
             desk.bookings,
+            desk.catalogue,
             new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions),
             new Holds(desk.ids, desk.bookings),
             desk.outbox,

@@ -59,6 +59,7 @@ class HoldIntegrationTests {
             memo,
             desk.requests,
             desk.bookings,
+            desk.catalogue,
             placement,
             holds,
             desk.outbox,

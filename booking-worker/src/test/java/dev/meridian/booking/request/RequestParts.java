@@ -48,13 +48,14 @@ public final class RequestParts {
         SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, decisions);
         Holds holds = parts.holds(ids, bookings);
         AcceptRequest accept = parts.acceptRequest(
-                memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);
+                memo, requests, bookings, catalogue, placement, holds, outbox, events, ids, lease, businessZone);
         AcceptHold hold = parts.acceptHold(
                 memo, requests, bookings, placement, ids, new HoldSettings(Duration.ofMinutes(5), 5), businessZone);
         AcceptRelease release = parts.acceptRelease(memo, holds, decisions, ids);
         MoveRequest move = parts.moveRequest(memo, requests, bookings, catalogue, placement, lease);
         CancelRequest cancel = parts.cancelRequest(memo, requests, bookings, catalogue, decisions, lease);
-        return parts.bookingRequestsListener(accept, move, cancel, hold, release, replies, sagas, relay, meters)
+        DecideRequest decide = parts.decideRequest(memo, bookings, decisions, lease);
+        return parts.bookingRequestsListener(accept, move, cancel, decide, hold, release, replies, sagas, relay, meters)
                 ::receive;
     }
 }

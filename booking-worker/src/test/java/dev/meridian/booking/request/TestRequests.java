@@ -11,6 +11,8 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.messaging.request.ReplyAddress;
 import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.schema.booking.RescheduleBooking;
 import java.util.Objects;
@@ -23,6 +25,7 @@ final class TestRequests {
     final AcceptRequest booking;
     final MoveRequest move;
     final CancelRequest cancel;
+    final DecideRequest decide;
 
     private final TestDesk desk;
 
@@ -34,6 +37,7 @@ final class TestRequests {
                 memo,
                 desk.requests,
                 desk.bookings,
+                desk.catalogue,
                 placement,
                 new Holds(desk.ids, desk.bookings),
                 desk.outbox,
@@ -43,6 +47,7 @@ final class TestRequests {
                 BUSINESS_ZONE);
         move = new MoveRequest(memo, desk.requests, desk.bookings, desk.catalogue, placement, LEASE);
         cancel = new CancelRequest(memo, desk.requests, desk.bookings, desk.catalogue, desk.decisions, LEASE);
+        decide = new DecideRequest(memo, desk.bookings, desk.decisions, LEASE);
     }
 
     static RescheduleBooking.Builder reschedule(String key, UUID bookingId, String start) {
@@ -61,6 +66,14 @@ final class TestRequests {
                 .setBookingId(bookingId);
     }
 
+    static DecideBooking.Builder decision(String key, UUID bookingId, Decision word) {
+        return DecideBooking.newBuilder()
+                .setRequestId(key)
+                .setExpiresAt(NOW.plusSeconds(3600))
+                .setBookingId(bookingId)
+                .setDecision(word);
+    }
+
     Mono<Acceptance> asking(RequestBooking.Builder request) {
         return booking.accept(RequestMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
     }
@@ -73,6 +86,10 @@ final class TestRequests {
         return cancel.accept(ChangeMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
     }
 
+    Mono<Acceptance> asking(DecideBooking.Builder request) {
+        return decide.accept(ChangeMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
+    }
+
     Acceptance ask(RequestBooking.Builder request) {
         return Objects.requireNonNull(asking(request).block());
     }
@@ -82,6 +99,10 @@ final class TestRequests {
     }
 
     Acceptance ask(CancelBooking.Builder request) {
+        return Objects.requireNonNull(asking(request).block());
+    }
+
+    Acceptance ask(DecideBooking.Builder request) {
         return Objects.requireNonNull(asking(request).block());
     }
 

@@ -87,6 +87,14 @@ public interface Bookings {
     Mono<Booking> advance(Booking seen, BookingState next, Change change);
 
     /**
+     * Lets a held booking wait for its host until then, when it runs out. Meanwhile it is nobody's: there is nothing to do for
+     * it. Empty also when it is only kept.
+     *
+     * @param seen a booking that is {@code HELD}
+     */
+    Mono<Booking> awaitHost(Booking seen, Instant until);
+
+    /**
      * Gives a move up: stored, so that whoever goes on with it goes back. Empty also when it was given up already.
      *
      * @param seen a booking that is {@code MOVING}
@@ -95,6 +103,9 @@ public interface Bookings {
 
     /** Keeps what the customer said when cancelling. */
     Mono<Void> noteCancellation(UUID id, String note);
+
+    /** Keeps what the host said when declining. */
+    Mono<Void> noteDecline(UUID id, String note);
 
     /** Asks whether the booking is still ours, and keeps it ours for the lease's length from now on. */
     Mono<Booking> renew(Booking seen, Lease lease);

@@ -357,6 +357,24 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
+    public Mono<Booking> awaitHost(Booking seen, Instant until) {
+        if (seen.state() != BookingState.HELD) {
+            throw new IllegalStateException(seen + ": can not wait for its host");
+        }
+        return database.sql("""
+                        update bookings
+                        set state = 'AWAITING_HOST', hold_until = :until, next_attempt_at = :until, attempts = 0,
+                            lease_owner = null, lease_until = null, updated_at = (select meridian_now())
+                        where id = :id and state = 'HELD' and epoch = :epoch and not kept
+                        returning *""")
+                .bind("until", Columns.of(until))
+                .bind("id", seen.id())
+                .bind("epoch", seen.epoch())
+                .map(BookingRows::booking)
+                .one();
+    }
+
+    @Override
     public Mono<Booking> turnBack(Booking seen, Lease lease, String reason) {
         return database.sql("""
                         update bookings
@@ -376,6 +394,14 @@ public final class R2dbcBookings implements Bookings {
     @Override
     public Mono<Void> noteCancellation(UUID id, String note) {
         return database.sql("update bookings set cancel_note = :note where id = :id")
+                .bind("note", note)
+                .bind("id", id)
+                .then();
+    }
+
+    @Override
+    public Mono<Void> noteDecline(UUID id, String note) {
+        return database.sql("update bookings set decline_note = :note where id = :id")
                 .bind("note", note)
                 .bind("id", id)
                 .then();

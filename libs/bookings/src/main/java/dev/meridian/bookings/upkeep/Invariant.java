@@ -15,9 +15,8 @@ public enum Invariant {
     /** A request that should have ended long ago. */
     UNDECIDED_REQUEST("""
             select r.source || ' ' || r.booking_id as id
-            from requests r left join bookings b on b.id = r.booking_id
-            where r.state = 'OPEN' and r.expires_at < (select meridian_now()) - interval '10 min'
-              and b.state is distinct from 'AWAITING_HOST'"""),
+            from requests r
+            where r.state = 'OPEN' and r.expires_at < (select meridian_now()) - interval '10 min'"""),
 
     /** A booking that should be decided by now. */
     OPEN_SAGA("""
@@ -25,10 +24,15 @@ public enum Invariant {
             where state in ('HELD', 'WRITING', 'MOVING', 'UNDOING') and not kept
               and updated_at < (select meridian_now()) - interval '5 min'"""),
 
-    /** A hold that ran out and still keeps its slot. */
+    /** A hold, or a wait for the host, that ran out and still keeps its slot. */
     OVERDUE_HOLD("""
             select id::text as id from bookings
-            where state = 'HELD' and hold_until < (select meridian_now()) - interval '30 s'"""),
+            where state in ('HELD', 'AWAITING_HOST') and hold_until < (select meridian_now()) - interval '30 s'"""),
+
+    /** A booking that was written to the calendar before its host agreed. */
+    EVENT_WITHOUT_HOST("""
+            select id::text as id from bookings
+            where state = 'AWAITING_HOST' and (etag is not null or event_url is not null)"""),
 
     /** An event that is not published. */
     UNPUBLISHED_EVENT("""
