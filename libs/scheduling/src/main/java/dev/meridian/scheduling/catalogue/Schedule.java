@@ -26,7 +26,8 @@ public record Schedule(
         @Nullable Holidays holidays,
         List<TimeRange> busy,
         EffectiveDates effective,
-        int version) {
+        int version)
+        implements CatalogueEntry {
     public Schedule {
         weekly = List.copyOf(weekly);
         breaks = List.copyOf(breaks);
