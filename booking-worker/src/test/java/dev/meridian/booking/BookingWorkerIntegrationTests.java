@@ -17,6 +17,7 @@ import dev.meridian.schema.Headers;
 import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.BookingCancelled;
 import dev.meridian.schema.booking.BookingConfirmed;
+import dev.meridian.schema.booking.BookingDeclined;
 import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.BookingRescheduled;
 import dev.meridian.schema.booking.BookingStatus;
@@ -380,11 +381,59 @@ class BookingWorkerIntegrationTests {
     }
 
     @Test
+    void aBookingThatWaitsForItsHostIsInTheCalendarOnceTheHostHasAccepted() {
+        DatabaseClient database = worker.getBean(DatabaseClient.class);
+        database.sql("""
+                        insert into services (id, version, definition)
+                        select 'consultation', 1,
+                            definition || '{"id": "consultation", "requires_confirmation": true}'
+                        from services where id = 'standard'
+                        on conflict do nothing""").then().block();
+        BookingReply requested =
+                ask(TestDesk.request(newKey()).setService("consultation").build());
+        BookingReply other = ask(TestDesk.request(newKey())
+                .setService("consultation")
+                .setStart("2026-11-23T10:00")
+                .build());
+        assertThat(requested.getStatus()).isEqualTo(BookingStatus.REQUESTED);
+        assertThat(liveEvents()).isEmpty();
+
+        DecideBooking accept = decision(requested.getBookingId(), Decision.ACCEPT);
+        BookingReply booked = ask(accept);
+
+        assertThat(booked.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(booked.getBookingId()).isEqualTo(requested.getBookingId());
+        assertThat(ask(accept).getRepeated()).isTrue();
+        assertThat(liveEvents()).hasSize(1);
+        assertThat(next(events))
+                .extracting(event -> deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOf(BookingConfirmed.class);
+        assertThat(ask(decision(other.getBookingId(), Decision.DECLINE)).getStatus())
+                .isEqualTo(BookingStatus.CANCELLED);
+        assertThat(next(events))
+                .extracting(event -> deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOfSatisfying(
+                        BookingDeclined.class,
+                        event -> assertThat(event.getReason()).isEqualTo("fully booked"));
+        assertThat(ask(decision(other.getBookingId(), Decision.ACCEPT)).getStatus())
+                .isEqualTo(BookingStatus.ALREADY_DECIDED);
+    }
+
+    private DecideBooking decision(UUID bookingId, Decision word) {
+        return DecideBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(bookingId)
+                .setDecision(word)
+                .setReason("fully booked")
+                .build();
+    }
+
+    @Test
     void whatItDoesNotKnowYetIsAnsweredAndNotRemembered() {
         DecideBooking decide = DecideBooking.newBuilder()
                 .setRequestId(newKey())
                 .setBookingId(UUID.randomUUID())
-                .setDecision(Decision.ACCEPT)
+                .setDecision(Decision.UNKNOWN)
                 .build();
 
         assertThat(ask(decide).getStatus()).isEqualTo(BookingStatus.UNSUPPORTED);

@@ -152,6 +152,19 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
                 + " as 'select clock_timestamp() + interval ''" + micros + " microseconds'''");
     }
 
+    /** Offers another service, which is the standard one but for what is said. */
+    public void offer(String service, String differences) {
+        database.sql("""
+                        insert into services (id, version, definition)
+                        select :id, 1, definition || jsonb_build_object('id', cast(:id as text)) || cast(:differences as jsonb)
+                        from services where id = 'standard'
+                        on conflict (id) do update set definition = excluded.definition""")
+                .bind("id", service)
+                .bind("differences", differences)
+                .then()
+                .block();
+    }
+
     public void run(String sql) {
         database.sql(sql).then().block();
     }

@@ -148,8 +148,22 @@ final class AcceptRequest {
         if (other.isPresent()) {
             return refuse(clear, bookingId, other.get());
         }
-        Asked asked = clear.asked();
-        BookingWish wish = clear.wish();
+        return catalogue
+                .service(hold.service())
+                .singleOptional()
+                .flatMap(service -> service.flatMap(
+                                asking -> Intake.refusal(asking, clear.wish().answers()))
+                        .map(objection -> refuse(clear, bookingId, objection))
+                        .orElseGet(() -> claim(clear.asked(), clear.wish(), hold, service, now, address)));
+    }
+
+    private Mono<Acceptance> claim(
+            Asked asked,
+            BookingWish wish,
+            Booking hold,
+            Optional<Service> service,
+            Instant now,
+            @Nullable ReplyAddress address) {
         Claim claim = new Claim(
                 lease,
                 asked.expiresAt(),
@@ -161,8 +175,7 @@ final class AcceptRequest {
                 origin(asked, wish));
         return bookings.claim(hold, claim)
                 .flatMap(booking -> requests.claim(asked.id(), booking.id())
-                        .then(catalogue.service(booking.service()).singleOptional())
-                        .flatMap(service -> begin(asked, booking, service, now, List.of(), address)));
+                        .then(Mono.defer(() -> begin(asked, booking, service, now, List.of(), address))));
     }
 
     /** Goes on to the calendar, or waits for the host first, for as long as the service says but not past the start. */
@@ -236,13 +249,16 @@ final class AcceptRequest {
         Asked asked = clear.asked();
         BookingWish wish = clear.wish();
         List<Decided> others = new ArrayList<>();
-        return placement.place(bookingId, wish.slot(), now, others::add).flatMap(place -> switch (place) {
-            case Placement.Refused refused ->
-                refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
-            case Placement.Taken taken ->
-                bookings.hold(newBooking(asked, wish, bookingId, taken))
-                        .flatMap(booking -> begin(asked, booking, Optional.of(taken.service()), now, others, address));
-        });
+        return placement
+                .place(bookingId, wish.slot(), service -> Intake.refusal(service, wish.answers()), now, others::add)
+                .flatMap(place -> switch (place) {
+                    case Placement.Refused refused ->
+                        refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
+                    case Placement.Taken taken ->
+                        bookings.hold(newBooking(asked, wish, bookingId, taken))
+                                .flatMap(booking ->
+                                        begin(asked, booking, Optional.of(taken.service()), now, others, address));
+                });
     }
 
     private NewBooking newBooking(Asked asked, BookingWish wish, UUID bookingId, Placement.Taken place) {

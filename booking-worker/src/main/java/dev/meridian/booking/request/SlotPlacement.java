@@ -54,9 +54,27 @@ final class SlotPlacement {
      * @param decided takes requests that end because their holds had run out
      */
     Mono<Placement> place(UUID bookingId, SlotWish wish, Instant now, Consumer<Decided> decided) {
+        return place(bookingId, wish, service -> Optional.empty(), now, decided);
+    }
+
+    /**
+     * The same, unless something stands against it whichever time it is.
+     *
+     * @param objection what the service does not accept of the wish
+     */
+    Mono<Placement> place(
+            UUID bookingId,
+            SlotWish wish,
+            Function<Service, Optional<Outcome>> objection,
+            Instant now,
+            Consumer<Decided> decided) {
         return catalogue
                 .service(wish.service())
                 .flatMap(service -> {
+                    Optional<Outcome> against = objection.apply(service);
+                    if (against.isPresent()) {
+                        return refused(against.get());
+                    }
                     String staff = wish.staff();
                     if (staff != null && !service.staff().contains(staff)) {
                         return refused(Outcome.invalid("staff", "unknown", "one who offers " + service.id()));

@@ -45,17 +45,14 @@ final class CalendarSteps {
 
     /** Writes the event under its id, or finds what stands there. */
     Written write(Booking booking) {
-        String service = catalogue
-                .service(booking.service())
-                .map(Service::name)
-                .blockOptional()
-                .orElse(booking.service());
+        Optional<Service> service = catalogue.service(booking.service()).blockOptional();
         return insert(
                 booking,
                 new NewEvent(
                         booking.eventId(),
-                        EventText.summary(booking, service),
-                        EventText.description(booking),
+                        EventText.summary(booking, service.map(Service::name).orElse(booking.service())),
+                        EventText.description(
+                                booking, service.map(Service::questions).orElse(List.of())),
                         booking.slot().start(),
                         booking.slot().end(),
                         booking.businessZone(),

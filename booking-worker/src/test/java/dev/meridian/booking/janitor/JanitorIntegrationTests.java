@@ -481,7 +481,7 @@ class JanitorIntegrationTests {
         assertThat(janitor.audit(true)).isTrue();
 
         assertThat(janitor.meters.get("meridian.invariant").gauges())
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
         assertThat(janitor.audit(false)).isFalse();
         desk.setClock(TestJanitor.at(Duration.ofMinutes(61)));
@@ -509,6 +509,24 @@ class JanitorIntegrationTests {
         assertThat(janitor.invariant("overdue_hold")).isOne();
         assertThat(janitor.invariant("overlap")).isZero();
         assertThat(stuck.state()).isEqualTo(BookingState.HELD);
+    }
+
+    @Test
+    void anAuditFindsBookingsThatWaitForTheirHostTooLongOrAreInTheCalendarAlready() {
+        Booking waiting = held("waiting", SLOT);
+        desk.bookings.awaitHost(waiting, TestJanitor.at(Duration.ofMinutes(30))).block();
+        desk.setClock(TestJanitor.at(Duration.ofMinutes(20)));
+        janitor.audit(true);
+        assertThat(janitor.invariant("overdue_hold")).isZero();
+        assertThat(janitor.invariant("open_saga")).isZero();
+        assertThat(janitor.invariant("event_without_host")).isZero();
+
+        desk.run("update bookings set etag = 'e'");
+        desk.setClock(TestJanitor.at(Duration.ofMinutes(31)));
+        janitor.audit(true);
+
+        assertThat(janitor.invariant("overdue_hold")).isOne();
+        assertThat(janitor.invariant("event_without_host")).isOne();
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.meridian.schema.booking.RequestBooking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -455,6 +456,41 @@ class HoldIntegrationTests {
                     .isZero();
         }
         assertThat(confirmed).as("seed " + seed).isPositive();
+    }
+
+    @Test
+    void aKeptSlotOfAServiceWhoseHostDecidesWaitsForTheHost() {
+        desk.offer("consultation", "{\"requires_confirmation\": true, \"decision_minutes\": 60}");
+        String token = token(hold(slot("h").setService("consultation")));
+        desk.setClock(NOW.plusSeconds(100));
+
+        Outcome outcome = outcome(book(late("mine").setHoldToken(token)));
+
+        Booking waiting = desk.booking(desk.ids.heldBy(token).orElseThrow());
+        assertThat(outcome).isEqualTo(Outcome.requested(waiting.id()));
+        assertThat(desk.outcome("retell", "mine")).isEqualTo(outcome);
+        assertThat(waiting.state()).isEqualTo(BookingState.AWAITING_HOST);
+        assertThat(waiting.kept()).isFalse();
+        assertThat(waiting.customer().name()).isEqualTo("Ada Lovelace");
+        assertThat(waiting.holdUntil()).isBetween(NOW.plusSeconds(3700), NOW.plusSeconds(3701));
+        desk.setClock(NOW.plus(AFTER));
+        assertThat(expire(waiting)).isNull();
+        assertThat(taken()).isTrue();
+        assertThat(desk.events()).isEmpty();
+    }
+
+    @Test
+    void aKeptSlotIsNotBookedWithoutTheAnswersItsServiceNeeds() {
+        desk.offer("consultation", """
+                {"questions": [{"key": "age", "label": "How old are you?", "type": "number", "required": true}]}""");
+        String token = token(hold(slot("h").setService("consultation")));
+
+        Outcome outcome = outcome(book(request("mine").setHoldToken(token)));
+        assertThat(outcome.status()).isEqualTo(Status.INVALID);
+        assertThat(outcome.field()).isEqualTo("answers.age");
+        Booking booking = underWay(book(request("again").setHoldToken(token).setAnswers(Map.of("age", "36"))));
+
+        assertThat(booking.answers()).containsExactly(Map.entry("age", "36"));
     }
 
     private static String day(int i) {

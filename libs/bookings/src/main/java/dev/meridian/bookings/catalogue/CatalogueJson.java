@@ -3,7 +3,9 @@ package dev.meridian.bookings.catalogue;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.meridian.scheduling.catalogue.Price;
+import dev.meridian.scheduling.catalogue.QuestionType;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.scheduling.catalogue.Window;
@@ -30,6 +32,7 @@ public final class CatalogueJson {
             .addMixIn(Window.class, WindowDocument.class)
             .addMixIn(WeeklyWindow.class, WeeklyWindowDocument.class)
             .addMixIn(Price.class, PriceDocument.class)
+            .addMixIn(QuestionType.class, QuestionTypeDocument.class)
             .build();
 
     private CatalogueJson() {}
@@ -74,6 +77,11 @@ public final class CatalogueJson {
     abstract static class PriceDocument {
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         abstract BigDecimal amount();
+    }
+
+    abstract static class QuestionTypeDocument {
+        @JsonValue
+        abstract String code();
     }
 
     private static final class StartOfWindow extends ValueSerializer<LocalTime> {

@@ -157,6 +157,45 @@ class R2dbcBookingsIntegrationTests {
     }
 
     @Test
+    void whatWaitsForItsHostIsNobodysUntilItRunsOut() {
+        Instant until = NOW.plusSeconds(7200);
+        Booking waiting = Objects.requireNonNull(
+                book.bookings.awaitHost(find(held()), until).block());
+
+        assertThat(waiting.state()).isEqualTo(BookingState.AWAITING_HOST);
+        assertThat(waiting.holdUntil()).isEqualTo(until);
+        book.setClock(until.minusSeconds(5));
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block()).isEmpty();
+        assertThat(book.bookings
+                        .advance(waiting, BookingState.EXPIRED, Change.NONE)
+                        .blockOptional())
+                .isEmpty();
+        book.setClock(until.plusSeconds(1));
+        assertThat(book.bookings
+                        .advance(waiting, BookingState.WRITING, Change.under(LEASE))
+                        .blockOptional())
+                .isEmpty();
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block())
+                .extracting(Booking::id)
+                .containsExactly(id);
+    }
+
+    @Test
+    void whatIsOnlyKeptDoesNotWaitForItsHost() {
+        assertThat(book.bookings.awaitHost(kept(), NOW.plusSeconds(7200)).blockOptional())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsBeingWrittenDoesNotWaitForItsHost() {
+        Booking writing = Objects.requireNonNull(book.bookings
+                .advance(find(held()), BookingState.WRITING, Change.under(LEASE))
+                .block());
+        assertThatThrownBy(() -> book.bookings.awaitHost(writing, NOW.plusSeconds(7200)))
+                .hasMessageContaining("can not wait for its host");
+    }
+
+    @Test
     void aReleasedLeaseIsTakenAtOnce() {
         book.bookings.release(find(held())).block();
 
