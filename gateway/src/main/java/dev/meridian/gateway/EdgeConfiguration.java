@@ -1,8 +1,11 @@
 package dev.meridian.gateway;
 
+import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.gateway.api.ApiConfiguration;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
+import dev.meridian.gateway.request.IntakeQuestions;
+import dev.meridian.gateway.request.Mailbox;
 import dev.meridian.gateway.request.RequestSettings;
 import dev.meridian.gateway.retell.RetellConfiguration;
 import java.time.Clock;
@@ -20,5 +23,10 @@ class EdgeConfiguration {
     @Bean
     CallerZones callerZones(CallerSettings settings, Clock clock) {
         return new CallerZones(settings, clock);
+    }
+
+    @Bean
+    IntakeQuestions intakeQuestions(Catalogue catalogue, Mailbox mailbox) {
+        return new IntakeQuestions(catalogue, mailbox);
     }
 }

@@ -3,6 +3,7 @@ package dev.meridian.gateway.api;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
+import dev.meridian.gateway.request.IntakeQuestions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,8 +54,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    BookingInput bookingInput(JsonBody bodies, InputTimes times, InputNames names) {
-        return new BookingInput(bodies, times, names);
+    BookingInput bookingInput(JsonBody bodies, InputTimes times, InputNames names, IntakeQuestions questions) {
+        return new BookingInput(bodies, times, names, questions);
     }
 
     @Bean

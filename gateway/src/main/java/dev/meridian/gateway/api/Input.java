@@ -2,6 +2,8 @@ package dev.meridian.gateway.api;
 
 import dev.meridian.gateway.api.Problem.FieldError;
 import dev.meridian.gateway.argument.Emails;
+import dev.meridian.scheduling.catalogue.Answers;
+import dev.meridian.scheduling.catalogue.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,11 +128,22 @@ final class Input {
         return emails;
     }
 
-    /** Texts by key. */
-    Map<String, String> texts(String field, int longest) {
+    /** Answers to questions by key; others are taken as they are. */
+    Map<String, String> answers(String field, int longest, List<Question> questions) {
+        Optional<Map<String, String>> texts = texts(field, longest);
+        texts.ifPresent(answers -> Answers.check(questions, answers)
+                .forEach(fault -> errors.add(new FieldError(
+                        fault.field(),
+                        echo(answers.get(fault.field().substring(field.length() + 1))),
+                        fault.expected()))));
+        return texts.orElse(Map.of());
+    }
+
+    /** Texts by key, none if there is no such field; empty if it is something else. */
+    private Optional<Map<String, String>> texts(String field, int longest) {
         JsonNode value = values.get(field);
         if (value == null) {
-            return Map.of();
+            return Optional.of(Map.of());
         }
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
@@ -144,8 +157,9 @@ final class Input {
         }
         if (!value.isObject() || texts.size() < value.size() || texts.size() > 100) {
             wrong(field, "an object of at most 100 texts");
+            return Optional.empty();
         }
-        return texts;
+        return Optional.of(texts);
     }
 
     /** Notes that a field is wrong. */
@@ -158,7 +172,11 @@ final class Input {
             return null;
         }
         String text = value.isString() ? value.asString() : value.toString();
-        return text.length() <= LONGEST_ECHO ? value : text.substring(0, LONGEST_ECHO) + "…";
+        return text.length() <= LONGEST_ECHO ? value : echo(text);
+    }
+
+    private static @Nullable String echo(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
     }
 
     /** All that is wrong so far. */

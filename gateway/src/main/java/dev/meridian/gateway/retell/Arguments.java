@@ -63,6 +63,18 @@ final class Arguments {
                 .orElse(List.of());
     }
 
+    /** The values of an object that are there, by their names; none if it is no object. */
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new TreeMap<>();
+        JsonNode object = values.get(name);
+        if (object != null && object.isObject()) {
+            object.properties()
+                    .forEach(entry ->
+                            present(text(entry.getValue())).ifPresent(text -> texts.put(entry.getKey(), text)));
+        }
+        return texts;
+    }
+
     private static String text(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
             return "";

@@ -5,6 +5,7 @@ import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.request.CallerBookings;
 import dev.meridian.gateway.view.BookingJson;
+import dev.meridian.gateway.view.Phrases;
 import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.zone.ZoneMatch;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -90,7 +91,7 @@ final class InboundController {
     private Mono<String> nextBooking(@Nullable String number) {
         return bookings.upcoming(null, number)
                 .next()
-                .map(booking -> BookingJson.of(booking).spoken())
+                .map(booking -> Phrases.appointment(BookingJson.of(booking)))
                 .timeout(PATIENCE)
                 .onErrorResume(e -> Mono.empty())
                 .defaultIfEmpty("none");

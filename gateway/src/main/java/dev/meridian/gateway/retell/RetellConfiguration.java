@@ -7,6 +7,7 @@ import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.CallerBookings;
+import dev.meridian.gateway.request.IntakeQuestions;
 import dev.meridian.gateway.request.Mailbox;
 import dev.meridian.gateway.request.RequestSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,6 +77,7 @@ public class RetellConfiguration {
     RetellFunction saveBooking(
             CallerZones zones,
             Catalogue catalogue,
+            IntakeQuestions questions,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
@@ -83,6 +85,7 @@ public class RetellConfiguration {
         return new SaveBooking(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
+                questions,
                 desk,
                 refusals,
                 clock,

@@ -1,6 +1,7 @@
 package dev.meridian.gateway.view;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.scheduling.speech.Spoken;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public record BookingJson(
                 booking.origin().source(),
                 Times.utc(booking.createdAt()),
                 booking.version());
+    }
+
+    /** Whether the host has yet to agree. */
+    boolean awaitsHost() {
+        return status.equals(BookingState.Status.AWAITING_HOST.code());
     }
 
     /** Names the booking, not the person. */

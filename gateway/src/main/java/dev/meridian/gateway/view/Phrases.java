@@ -50,13 +50,21 @@ public final class Phrases {
 
     /** Says what the caller has booked. */
     public static String found(List<BookingJson> bookings) {
-        List<String> spoken = bookings.stream().map(BookingJson::spoken).toList();
+        List<String> spoken = bookings.stream().map(Phrases::appointment).toList();
         if (spoken.size() == 1) {
-            return "You have an appointment on " + spoken.getFirst() + ".";
+            return (bookings.getFirst().awaitsHost()
+                            ? "You have asked for an appointment on "
+                            : "You have an appointment on ")
+                    + spoken.getFirst() + ".";
         }
         return spoken.size() <= MOST_SPOKEN
                 ? "You have " + spoken.size() + " appointments: " + Spoken.allOf(spoken) + "."
                 : "You have several appointments, the next one on " + spoken.getFirst() + ".";
+    }
+
+    /** An appointment by its time, and whether it is one already. */
+    public static String appointment(BookingJson booking) {
+        return booking.awaitsHost() ? booking.spoken() + ", which the host has yet to confirm" : booking.spoken();
     }
 
     /** Says that a time is gone, and what there is instead. */

@@ -12,17 +12,22 @@ import dev.meridian.gateway.TestGateway;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.Refusal;
+import dev.meridian.scheduling.catalogue.Question;
+import dev.meridian.scheduling.catalogue.QuestionType;
 import dev.meridian.testkit.SettableClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 @EdgeTest
 class SaveBookingTests {
@@ -193,7 +198,60 @@ class SaveBookingTests {
                 wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.AWAITING_HOST), true, false));
         Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
         assertThat(reply.at("/status")).isEqualTo("requested");
+        assertThat(reply.at("/message"))
+                .isEqualTo("I have asked for Monday, November 23 at 9 AM Pacific Time."
+                        + " The host has yet to confirm it, and you will hear then.");
         assertThat(reply.at("/booking/status")).isEqualTo("awaiting_host");
+    }
+
+    @Test
+    void asksWhatTheServiceWantsToKnowOneByOne() {
+        ask();
+        Http.Reply first = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(first.at("/status")).isEqualTo("needs_input");
+        assertThat(first.at("/field")).isEqualTo("answers.reason");
+        assertThat(first.at("/message")).isEqualTo("What brings you?");
+        Http.Reply second = save(MONDAY + ",\"name\":\"Jo\",\"answers\":{\"reason\":\"Back pain\",\"age\":\"old\"}");
+        assertThat(second.at("/field")).isEqualTo("answers.age");
+        assertThat(second.at("/message")).isEqualTo("I did not get that right. Your age?");
+        Http.Reply third = save(MONDAY + ",\"name\":\"Jo\",\"answers\":{\"reason\":\"Back pain\",\"age\":36}");
+        assertThat(third.at("/field")).isEqualTo("answers.first");
+        assertThat(third.json().at("/choices").values().stream().map(JsonNode::asString))
+                .containsExactly("yes", "no");
+        assertThat(parts.wishes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"answers\":{\"reason\":\"Back pain\",\"age\":\"36\",\"first\":\"Yes.\",\"mail\":\"jo at example dot com\"}",
+                "\"answers\":{\"reason\":\"Back pain\"},\"age\":36,\"first\":true,\"mail\":\"jo@example.com\"",
+                "\"reason\":\"Back pain\",\"age\":\"36\",\"first\":\"true\",\"mail\":\"jo@example.com\""
+            })
+    void takesAnswersAsTheyAreSaid(String said) {
+        ask();
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"," + said).at("/status")).isEqualTo("booked");
+        assertThat(parts.wishes.getFirst().answers())
+                .isEqualTo(Map.of("reason", "Back pain", "age", "36", "first", "true", "mail", "jo@example.com"));
+    }
+
+    @Test
+    void asksForAnAnswerThatTheWorkersMissed() {
+        parts.decide(wish -> new Refusal.Invalid("answers.insurance_no", "any text"));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/field")).isEqualTo("answers.insurance_no");
+        assertThat(reply.at("/message")).isEqualTo("There is one more thing I need to know: insurance no?");
+    }
+
+    private void ask() {
+        parts.services = List.of(FakeParts.service(
+                "standard",
+                "Standard appointment",
+                List.of(
+                        new Question("reason", "What brings you?", QuestionType.TEXT, true),
+                        new Question("age", "Your age", QuestionType.NUMBER, false),
+                        new Question("first", "Is it your first visit?", QuestionType.BOOLEAN, true),
+                        new Question("mail", "Where can we write to you?", QuestionType.EMAIL, false))));
     }
 
     @Test
