@@ -28,6 +28,9 @@ import reactor.core.publisher.Mono;
  */
 public final class Decisions {
 
+    /** Who asked for the booking, and the host who agreed to it. */
+    private static final List<String> WISHES = List.of(Commands.REQUEST_BOOKING, Commands.DECIDE_BOOKING);
+
     private final Bookings bookings;
     private final Occupancies occupancies;
     private final Requests requests;
@@ -50,13 +53,8 @@ public final class Decisions {
     /** The event stands. */
     public Mono<Conclusion> confirm(Booking seen, Change change) {
         return bookings.advance(seen, BookingState.CONFIRMED, change)
-                .flatMap(booking -> decided(booking, Commands.REQUEST_BOOKING, Outcome.booked(booking.id()))
-                        .flatMap(asked -> decided(booking, Commands.DECIDE_BOOKING, Outcome.booked(booking.id()))
-                                .flatMap(accepted -> publish(
-                                        events.confirmed(booking),
-                                        booking,
-                                        Stream.concat(asked.stream(), accepted.stream())
-                                                .toList()))));
+                .flatMap(booking -> decided(booking, WISHES, Outcome.booked(booking.id()))
+                        .flatMap(decided -> publish(events.confirmed(booking), booking, decided)));
     }
 
     /**
@@ -194,8 +192,12 @@ public final class Decisions {
     // After the booking was changed: whoever wants to wait for it locks that row, and sees here or there that it is
     // decided.
     private Mono<List<Decided>> decided(Booking booking, String command, Outcome outcome) {
+        return decided(booking, List.of(command), outcome);
+    }
+
+    private Mono<List<Decided>> decided(Booking booking, List<String> commands, Outcome outcome) {
         return Mono.defer(
-                () -> requests.decideAll(booking.id(), command, outcome).collectList());
+                () -> requests.decideAll(booking.id(), commands, outcome).collectList());
     }
 
     private Mono<Conclusion> publish(OutboxMessage event, Booking booking, List<Decided> decided) {

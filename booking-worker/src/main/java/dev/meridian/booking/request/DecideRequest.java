@@ -73,6 +73,7 @@ final class DecideRequest {
     private Mono<Acceptance> expire(Asked asked, Booking booking) {
         return decisions
                 .expire(booking)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException(booking + ": changed although locked")))
                 .flatMap(done -> memo.remember(asked, ChangeRefusals.alreadyDecided(done.booking()), done.decided()));
     }
 }
