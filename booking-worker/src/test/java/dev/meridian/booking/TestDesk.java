@@ -180,7 +180,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
                 .concatMap(shard -> outbox.pending(shard, 1000))
                 .sort((one, other) -> Long.compare(one.id(), other.id()))
                 .map(Pending::message)
-                .map(message -> codec.decode(message.topic(), message.bytes()))
+                .map(message -> codec.decode(message.topic(), Objects.requireNonNull(message.bytes())))
                 .collectList()
                 .blockOptional()
                 .orElseThrow();

@@ -22,13 +22,11 @@ import dev.meridian.schema.booking.ClashKind;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,11 +212,9 @@ public final class BookingEventsPublisher {
     private OutboxMessage message(UUID bookingId, String fact, SpecificRecord event) {
         String name = event.getSchema().getName();
         UUID id = UUID.nameUUIDFromBytes((bookingId + "|" + name + "|" + fact).getBytes(UTF_8));
-        RecordHeaders headers = new RecordHeaders();
-        CloudEvent.of(id.toString(), SOURCE, event.getSchema(), clock.instant()).write(headers);
-        Map<String, String> texts = new HashMap<>();
-        headers.forEach(header -> texts.put(header.key(), new String(header.value(), UTF_8)));
+        Map<String, String> headers = CloudEvent.of(id.toString(), SOURCE, event.getSchema(), clock.instant())
+                .texts();
         String topic = Topics.BOOKING_EVENTS.name();
-        return new OutboxMessage(id, topic, bookingId.toString(), texts, ByteBuffer.wrap(codec.encode(topic, event)));
+        return new OutboxMessage(id, topic, bookingId.toString(), headers, ByteBuffer.wrap(codec.encode(topic, event)));
     }
 }

@@ -3,7 +3,9 @@ package dev.meridian.bookings;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.catalogue.CatalogueEdits;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.catalogue.R2dbcCatalogueEdits;
 import dev.meridian.bookings.database.DatabaseConfiguration;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
@@ -65,5 +67,10 @@ public class BookingsConfiguration {
     @Bean
     Catalogue catalogue(DatabaseClient database) {
         return new R2dbcCatalogue(database);
+    }
+
+    @Bean
+    CatalogueEdits catalogueEdits(DatabaseClient database) {
+        return new R2dbcCatalogueEdits(database);
     }
 }

@@ -7,6 +7,7 @@ import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.catalogue.R2dbcCatalogueEdits;
 import dev.meridian.bookings.database.Migrations;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
@@ -51,6 +52,7 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
     public final Requests requests;
     public final R2dbcOutbox outbox;
     public final R2dbcCatalogue catalogue;
+    public final R2dbcCatalogueEdits catalogueEdits;
 
     public TestBook() {
         this(TestPostgres.freshDatabase());
@@ -73,6 +75,7 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
+        catalogueEdits = new R2dbcCatalogueEdits(database);
     }
 
     /** Empties the tables that requests fill, and sets the clock right. */

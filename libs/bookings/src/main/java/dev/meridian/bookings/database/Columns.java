@@ -60,6 +60,11 @@ public final class Columns {
         return get(row, column, Json.class).asString();
     }
 
+    public static @Nullable String jsonOrNull(Readable row, String column) {
+        Json value = row.get(column, Json.class);
+        return value == null ? null : value.asString();
+    }
+
     /** An instant as a parameter. */
     public static OffsetDateTime of(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
