@@ -2,6 +2,7 @@ package dev.meridian.gateway;
 
 import dev.meridian.bookings.BookingsConfiguration;
 import dev.meridian.bookings.identity.IdentityConfiguration;
+import dev.meridian.gateway.catalogue.CatalogueDeskConfiguration;
 import dev.meridian.gateway.request.RequestConfiguration;
 import dev.meridian.gateway.retell.CallEventsConfiguration;
 import dev.meridian.messaging.MessagingConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
     ClockConfiguration.class,
     EdgeConfiguration.class,
     RequestConfiguration.class,
+    CatalogueDeskConfiguration.class,
     CallEventsConfiguration.class,
     MessagingConfiguration.class,
     RequestReplyConfiguration.class,

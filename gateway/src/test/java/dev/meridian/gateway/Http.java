@@ -68,6 +68,13 @@ public final class Http {
         return reply(HttpMethod.POST, path, request.bodyValue(body).exchange());
     }
 
+    public Reply put(String path, byte[] body, Map<String, String> headers) {
+        WebTestClient.RequestBodySpec request = client.put().uri(path);
+        headers.forEach(request::header);
+        request.header(HttpHeaders.CONTENT_TYPE, "application/json");
+        return reply(HttpMethod.PUT, path, request.bodyValue(body).exchange());
+    }
+
     public Reply get(String path, Map<String, String> headers) {
         WebTestClient.RequestHeadersSpec<?> request =
                 client.get().uri(base -> URI.create(base.build().toString().replaceFirst("/$", "") + path));
@@ -94,7 +101,8 @@ public final class Http {
     private void check(HttpMethod method, String path, Reply reply) {
         String plain = path.replaceFirst("\\?.*", "")
                 .replaceFirst("^/api/bookings/[^/]+", "/api/bookings/{id}")
-                .replaceFirst("^/api/holds/[^/]+$", "/api/holds/{token}");
+                .replaceFirst("^/api/holds/[^/]+$", "/api/holds/{token}")
+                .replaceFirst("^/api/(services|staff|schedules)/(?!preview$)[^/]+", "/api/$1/{id}");
         JsonNode operation =
                 document.path("paths").path(plain).path(method.name().toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {

@@ -1,5 +1,6 @@
 package dev.meridian.gateway;
 
+import dev.meridian.gateway.catalogue.FakeCatalogueDesk;
 import dev.meridian.gateway.retell.FakeCallSteps;
 import dev.meridian.testkit.SettableClock;
 import org.springframework.boot.SpringBootConfiguration;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
-@Import({EdgeConfiguration.class, FakeCallSteps.class})
+@Import({EdgeConfiguration.class, FakeCallSteps.class, FakeCatalogueDesk.class})
 public class TestGateway {
 
     public static final String NOW = "2026-11-20T18:00:00Z";

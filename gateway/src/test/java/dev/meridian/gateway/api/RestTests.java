@@ -305,7 +305,7 @@ class RestTests {
 
     @Test
     void answersOtherPathsWithProblems() {
-        Http.Reply reply = http.get("/api/services", KEY);
+        Http.Reply reply = http.get("/api/nothing", KEY);
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
         assertThat(reply.at("/code")).isEqualTo("not_found");
@@ -332,7 +332,16 @@ class RestTests {
                         "/api/bookings/{id}/cancel",
                         "/api/bookings/{id}/resume",
                         "/api/holds",
-                        "/api/holds/{token}");
+                        "/api/holds/{token}",
+                        "/api/services",
+                        "/api/services/{id}",
+                        "/api/services/{id}/changes",
+                        "/api/staff",
+                        "/api/staff/{id}",
+                        "/api/staff/{id}/changes",
+                        "/api/schedules",
+                        "/api/schedules/{id}",
+                        "/api/schedules/{id}/changes");
         assertThat(http.document().path("info").path("title").asString()).isEqualTo("Meridian");
         assertThat(http.document().path("components").path("securitySchemes").propertyNames())
                 .containsExactlyInAnyOrder("apiKey", "retellSignature");

@@ -89,7 +89,7 @@ final class DocumentFields {
             own.addAll(invalid.faults());
         }
         // What stands in for a field that could not be read is not worth a word.
-        own.stream().map(this::inPlace).filter(fault -> !faulty(fault.field())).forEach(fault -> note(fault));
+        own.stream().map(this::inPlace).filter(fault -> !faulty(fault.field())).forEach(this::note);
         return faults.size() == faultsBefore ? made : Optional.empty();
     }
 
