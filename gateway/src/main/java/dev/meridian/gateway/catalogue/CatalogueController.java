@@ -1,20 +1,14 @@
 package dev.meridian.gateway.catalogue;
 
 import dev.meridian.bookings.catalogue.Catalogue;
-import dev.meridian.bookings.catalogue.CatalogueChange;
-import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.catalogue.CatalogueKind;
-import dev.meridian.bookings.catalogue.EditDecision;
 import dev.meridian.bookings.catalogue.Precondition;
 import dev.meridian.gateway.api.ApiKeyFilter;
 import dev.meridian.gateway.api.Problem;
 import dev.meridian.gateway.api.Problem.FieldError;
 import dev.meridian.gateway.request.RequestSettings;
-import dev.meridian.gateway.view.Times;
-import dev.meridian.scheduling.catalogue.CatalogueEntry;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** {@code /api/services}, {@code /api/staff} and {@code /api/schedules}: the catalogue, to be read and edited. */
@@ -45,13 +38,6 @@ final class CatalogueController {
     private static final Logger log = LoggerFactory.getLogger(CatalogueController.class);
     private static final String ALL = "/api/{plural:services|staff|schedules}";
     private static final String ONE = ALL + "/{id}";
-
-    /** A change as it is told. */
-    record ChangeJson(
-            String by,
-            String at,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after) {}
 
     private final Catalogue catalogue;
     private final CatalogueDesk desk;
@@ -69,9 +55,8 @@ final class CatalogueController {
     Mono<ResponseEntity<Object>> list(@PathVariable String plural) {
         return answer(catalogue
                 .entries(kind(plural))
-                .map(CatalogueJson::tree)
                 .collectList()
-                .map(entries -> ResponseEntity.ok(Map.of(plural, entries))));
+                .map(entries -> CatalogueResponses.entries(kind(plural), entries)));
     }
 
     @GetMapping(ONE)
@@ -79,8 +64,8 @@ final class CatalogueController {
         CatalogueKind kind = kind(plural);
         return answer(catalogue
                 .entry(kind, id)
-                .map(entry -> entry(HttpStatus.OK, entry))
-                .defaultIfEmpty(unknown(kind)));
+                .map(entry -> CatalogueResponses.entry(HttpStatus.OK, entry))
+                .defaultIfEmpty(CatalogueResponses.unknown(kind)));
     }
 
     @PutMapping(ONE)
@@ -100,7 +85,7 @@ final class CatalogueController {
                         Mono.just(wrong.problem().response());
                     case CatalogueInput.Reading.Read read ->
                         answer(desk.put(read.draft(), precondition, caller)
-                                .map(decision -> response(kind, id, decision, read.document())));
+                                .map(decision -> CatalogueResponses.of(kind, id, decision, read.document())));
                 }));
     }
 
@@ -116,19 +101,18 @@ final class CatalogueController {
                 ifMatch,
                 ifNoneMatch,
                 precondition -> answer(desk.delete(kind, id, precondition, caller)
-                        .map(decision -> response(kind, id, decision, MissingNode.getInstance()))));
+                        .map(decision -> CatalogueResponses.of(kind, id, decision, MissingNode.getInstance()))));
     }
 
     @GetMapping(ONE + "/changes")
     Mono<ResponseEntity<Object>> changes(@PathVariable String plural, @PathVariable String id) {
         CatalogueKind kind = kind(plural);
         return answer(Mono.zip(
-                desk.changes(kind, id, MOST_CHANGES)
-                        .map(CatalogueController::change)
-                        .collectList(),
+                desk.changes(kind, id, MOST_CHANGES).collectList(),
                 catalogue.entry(kind, id).hasElement(),
-                (changes, exists) ->
-                        changes.isEmpty() && !exists ? unknown(kind) : ResponseEntity.ok(Map.of("changes", changes))));
+                (changes, exists) -> changes.isEmpty() && !exists
+                        ? CatalogueResponses.unknown(kind)
+                        : CatalogueResponses.changes(changes)));
     }
 
     private static Mono<ResponseEntity<Object>> when(
@@ -143,49 +127,6 @@ final class CatalogueController {
                                 .response()));
     }
 
-    private static ResponseEntity<Object> response(
-            CatalogueKind kind, String id, EditDecision decision, JsonNode document) {
-        return switch (decision) {
-            case EditDecision.Stored stored ->
-                entry(stored.created() ? HttpStatus.CREATED : HttpStatus.OK, stored.entry());
-            case EditDecision.Deleted deleted -> ResponseEntity.noContent().build();
-            case EditDecision.Unknown unknown -> unknown(kind);
-            case EditDecision.Stale stale ->
-                Problem.of(
-                                HttpStatus.PRECONDITION_FAILED,
-                                "precondition_failed",
-                                "The " + kind.noun() + " is not as you have seen it; read it again.")
-                        .response();
-            case EditDecision.InUse inUse ->
-                Problem.of(
-                                HttpStatus.CONFLICT,
-                                "in_use",
-                                "The " + kind.noun() + " " + id + " is needed: " + String.join(", ", inUse.by()) + ".")
-                        .response();
-            case EditDecision.Invalid invalid ->
-                CatalogueInput.problem(invalid.faults(), document).response();
-        };
-    }
-
-    private static ResponseEntity<Object> entry(HttpStatus status, CatalogueEntry entry) {
-        return ResponseEntity.status(status)
-                .eTag(EntityTags.of(entry.version()))
-                .body(CatalogueJson.tree(entry));
-    }
-
-    private static ResponseEntity<Object> unknown(CatalogueKind kind) {
-        return Problem.of(HttpStatus.NOT_FOUND, "not_found", "There is no such " + kind.noun() + ".")
-                .response();
-    }
-
-    private static ChangeJson change(CatalogueChange change) {
-        return new ChangeJson(change.by(), Times.utc(change.at()), tree(change.before()), tree(change.after()));
-    }
-
-    private static @Nullable JsonNode tree(@Nullable String document) {
-        return document == null ? null : CatalogueJson.read(document, JsonNode.class);
-    }
-
     // The pattern of the path lets no other word through.
     private static CatalogueKind kind(String plural) {
         return CatalogueKind.ofPlural(plural).orElseThrow();
@@ -194,11 +135,7 @@ final class CatalogueController {
     private Mono<ResponseEntity<Object>> answer(Mono<ResponseEntity<Object>> answer) {
         return answer.timeout(settings.saveDeadline()).onErrorResume(e -> {
             log.warn("catalogue: not reachable: {}", e.toString());
-            return Mono.just(Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "unavailable",
-                            "The catalogue can not be reached; try again in a moment.")
-                    .response());
+            return Mono.just(CatalogueResponses.unavailable());
         });
     }
 }
