@@ -58,6 +58,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
     public volatile Function<BookingWish, Mono<BookingAnswer>> desk =
             wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
     public volatile List<Service> services = List.of(Service.standard());
+    public volatile List<Host> hosts = List.of();
     public final List<MoveWish> moves = new CopyOnWriteArrayList<>();
     public final List<CancelWish> cancels = new CopyOnWriteArrayList<>();
     public final List<HoldWish> holds = new CopyOnWriteArrayList<>();
@@ -90,6 +91,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
         available = question -> Mono.just(new AvailabilityAnswer.Unknown());
         desk = wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
         services = List.of(Service.standard());
+        hosts = List.of();
     }
 
     /** Answers every question like this. */
@@ -219,7 +221,13 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
 
     @Override
     public Flux<Host> hosts(Collection<String> staffIds) {
-        return Flux.empty();
+        return Flux.fromIterable(hosts)
+                .filter(host -> staffIds.contains(host.staff().id()));
+    }
+
+    /** Works as the default host does. */
+    public void work(Schedule schedule) {
+        hosts = List.of(new Host(Staff.standard(INDIA), schedule));
     }
 
     /** A service of that name, otherwise as the standard one. */

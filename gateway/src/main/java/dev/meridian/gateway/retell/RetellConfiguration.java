@@ -28,11 +28,23 @@ public class RetellConfiguration {
     }
 
     @Bean
+    OpenHours openHours(Catalogue catalogue, RequestSettings settings) {
+        // What is left is for the question itself.
+        return new OpenHours(catalogue, settings.checkDeadline().dividedBy(4));
+    }
+
+    @Bean
     RetellFunction checkAvailability(
-            CallerZones zones, Catalogue catalogue, Availability availability, Clock clock, RequestSettings settings) {
+            CallerZones zones,
+            Catalogue catalogue,
+            OpenHours hours,
+            Availability availability,
+            Clock clock,
+            RequestSettings settings) {
         return new CheckAvailability(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
+                hours,
                 availability,
                 clock,
                 settings.checkDeadline());
@@ -57,13 +69,14 @@ public class RetellConfiguration {
     @Bean
     RetellFunction rescheduleBooking(
             CallerZones zones,
+            OpenHours hours,
             MeantBookings meant,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
             RequestSettings settings) {
         return new RescheduleBooking(
-                new SpokenTimeArguments(zones), meant, desk, refusals, clock, settings.saveDeadline());
+                new SpokenTimeArguments(zones), hours, meant, desk, refusals, clock, settings.saveDeadline());
     }
 
     @Bean
@@ -76,6 +89,7 @@ public class RetellConfiguration {
     RetellFunction saveBooking(
             CallerZones zones,
             Catalogue catalogue,
+            OpenHours hours,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
@@ -83,6 +97,7 @@ public class RetellConfiguration {
         return new SaveBooking(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
+                hours,
                 desk,
                 refusals,
                 clock,

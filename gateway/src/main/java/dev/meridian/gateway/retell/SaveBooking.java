@@ -25,6 +25,7 @@ final class SaveBooking implements RetellFunction {
 
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;
+    private final OpenHours hours;
     private final BookingDesk desk;
     private final Refusals refusals;
     private final Clock clock;
@@ -33,12 +34,14 @@ final class SaveBooking implements RetellFunction {
     SaveBooking(
             SpokenTimeArguments times,
             CatalogueArguments catalogue,
+            OpenHours hours,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
             Duration deadline) {
         this.times = times;
         this.catalogue = catalogue;
+        this.hours = hours;
         this.desk = desk;
         this.refusals = refusals;
         this.clock = clock;
@@ -53,11 +56,12 @@ final class SaveBooking implements RetellFunction {
     @Override
     public Mono<Answer> answer(FunctionCall call) {
         Instant now = clock.instant();
-        Heard<ZonedDateTime> start = times.zone(call).then(zone -> times.start(call.arguments(), zone, now));
-        return start.answer(at -> catalogue
-                .read(call.arguments())
-                .flatMap(heard -> heard.then(wanted -> wish(call, wanted, at, now))
-                        .answer(wish -> book(wish, call.keyByContent(now), now.plus(deadline)))));
+        return times.start(call, now)
+                .answer(start -> catalogue
+                        .read(call.arguments())
+                        .flatMap(heard -> heard.answer(wanted -> hours.start(start, wanted)
+                                .flatMap(chosen -> chosen.then(at -> wish(call, wanted, at, now))
+                                        .answer(wish -> book(wish, call.keyByContent(now), now.plus(deadline)))))));
     }
 
     private static Heard<BookingWish> wish(FunctionCall call, Wanted wanted, ZonedDateTime at, Instant now) {

@@ -2,6 +2,7 @@ package dev.meridian.gateway.view;
 
 import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
 import dev.meridian.gateway.request.Slot;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,19 +49,38 @@ public record OfferJson(
     public static OfferJson of(Offered offered, AskedDates asked, ZoneId caller, Room room) {
         List<Slot> suggested =
                 offered.suggestions().stream().limit(room.suggestions()).toList();
-        List<SlotJson> slots = fitting(offered.slots(), caller, offered.businessZone(), room);
+        String message = offered.slots().isEmpty()
+                ? Phrases.nothingFree(asked, offered.bookableUntil())
+                : Phrases.offer(asked, suggested, caller);
+        return of(offered, offered.slots(), suggested, message, caller, room);
+    }
+
+    /** Nothing at the dates and hours that were asked about; {@code instead} is what there is at others. */
+    public static OfferJson instead(
+            Offered offered, AskedDates asked, WhyNone why, List<Slot> instead, ZoneId caller, Room room) {
+        List<Slot> suggested = instead.stream().limit(room.suggestions()).toList();
+        return of(offered, List.of(), suggested, Phrases.noneBut(asked, why, suggested, caller), caller, room);
+    }
+
+    /** Nothing at the dates and hours that were asked about, nor later. */
+    public static OfferJson none(
+            Offered offered, AskedDates asked, WhyNone why, LocalDate bookableUntil, ZoneId caller, Room room) {
+        return of(offered, List.of(), List.of(), Phrases.noneUntil(asked, why, bookableUntil), caller, room);
+    }
+
+    private static OfferJson of(
+            Offered offered, List<Slot> free, List<Slot> suggested, String message, ZoneId caller, Room room) {
+        List<SlotJson> slots = fitting(free, caller, offered.businessZone(), room);
         return new OfferJson(
-                offered.slots().isEmpty() ? "none" : "available",
-                offered.slots().isEmpty()
-                        ? Phrases.nothingFree(asked, offered.bookableUntil())
-                        : Phrases.offer(asked, suggested, caller),
+                free.isEmpty() ? "none" : "available",
+                message,
                 caller.getId(),
                 offered.businessZone().getId(),
                 offered.service(),
                 Times.utc(offered.asOf()),
                 SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()),
                 slots,
-                offered.more() || slots.size() < offered.slots().size());
+                !free.isEmpty() && (offered.more() || slots.size() < free.size()));
     }
 
     private static List<SlotJson> fitting(List<Slot> slots, ZoneId caller, ZoneId business, Room room) {

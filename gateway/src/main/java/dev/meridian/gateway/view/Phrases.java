@@ -1,9 +1,11 @@
 package dev.meridian.gateway.view;
 
 import dev.meridian.gateway.request.Slot;
+import dev.meridian.gateway.spoken.Hours;
 import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -41,22 +43,65 @@ public final class Phrases {
                     + date(bookableUntil, asked.sayYear()) + ".";
         }
         if (bookableUntil != null && asked.to().isAfter(bookableUntil)) {
-            return "Nothing is free" + part(asked.part()) + " until " + date(bookableUntil, asked.sayYear())
+            return "Nothing is free" + hours(asked) + " until " + date(bookableUntil, asked.sayYear())
                     + ", which is as far as I can book.";
         }
-        return "Nothing is free" + part(asked.part()) + (asked.oneDay() ? " on " : " from ") + dates(asked)
-                + ". Shall I look at other days?";
+        return none(asked, WhyNone.UNKNOWN) + ". Shall I look at other days?";
+    }
+
+    /** Says why there is nothing, and what there is instead. */
+    static String noneBut(AskedDates asked, WhyNone why, List<Slot> instead, ZoneId caller) {
+        boolean sameDay = asked.oneDay()
+                && instead.stream()
+                        .allMatch(slot ->
+                                LocalDate.ofInstant(slot.start(), caller).equals(asked.from()));
+        return none(asked, why) + ", but I can offer " + times(instead, caller, sameDay) + ". Which suits you?";
+    }
+
+    /** Says why there is nothing, nor anything later. */
+    static String noneUntil(AskedDates asked, WhyNone why, LocalDate bookableUntil) {
+        return none(asked, why) + ". There is nothing later either until " + date(bookableUntil, asked.sayYear())
+                + ", which is as far as I can book.";
+    }
+
+    private static String none(AskedDates asked, WhyNone why) {
+        String on = (asked.oneDay() ? " on " : " from ") + dates(asked);
+        boolean allDay = asked.meantHours().equals(Hours.of(PartOfDay.ANY));
+        return switch (why) {
+            case CLOSED -> "We are closed" + on;
+            case HOLIDAY -> "We are closed for a holiday" + on;
+            case NOT_THEN -> "We have no appointments" + hours(asked) + on;
+            case TAKEN, UNKNOWN ->
+                allDay && asked.oneDay() && why == WhyNone.TAKEN
+                        ? "There is no free time left" + on
+                        : "Nothing is free" + hours(asked) + on;
+        };
     }
 
     /** Says what the caller has booked. */
-    public static String found(List<BookingJson> bookings) {
-        List<String> spoken = bookings.stream().map(BookingJson::spoken).toList();
-        if (spoken.size() == 1) {
-            return "You have an appointment on " + spoken.getFirst() + ".";
+    public static String found(List<ZonedDateTime> starts) {
+        String first = Spoken.dateTime(starts.getFirst());
+        if (starts.size() == 1) {
+            return "You have an appointment on " + first + ".";
         }
-        return spoken.size() <= MOST_SPOKEN
-                ? "You have " + spoken.size() + " appointments: " + Spoken.allOf(spoken) + "."
-                : "You have several appointments, the next one on " + spoken.getFirst() + ".";
+        return starts.size() <= MOST_SPOKEN
+                ? "You have " + starts.size() + " appointments: " + all(starts) + "."
+                : "You have several appointments, the next one on " + first + ".";
+    }
+
+    /** All of them, with the zone at the end if it is the same for all. */
+    private static String all(List<ZonedDateTime> starts) {
+        List<String> zones = starts.stream().map(Spoken::zone).distinct().toList();
+        return zones.size() > 1
+                ? Spoken.allOf(starts.stream().map(Spoken::dateTime).toList())
+                : Spoken.allOf(starts.stream().map(Spoken::dateAndTime).toList()) + ", " + zones.getFirst();
+    }
+
+    /** "From … to …", with the zone at the end if it is the same for both. */
+    public static String fromTo(ZonedDateTime from, ZonedDateTime to) {
+        return Spoken.zone(from).equals(Spoken.zone(to))
+                ? "from " + Spoken.dateAndTime(from) + " to " + Spoken.dateTime(to)
+                : "from " + Spoken.dateTime(from) + " to " + Spoken.dateTime(to);
     }
 
     /** Says that a time is gone, and what there is instead. */
@@ -127,16 +172,16 @@ public final class Phrases {
 
     /** The times in order, each day said once, or not at all if everybody knows it, and the zone at the end. */
     private static String times(List<Slot> slots, ZoneId caller, boolean dayIsKnown) {
-        Map<LocalDate, List<String>> byDay = slots.stream()
+        Map<LocalDate, List<LocalTime>> byDay = slots.stream()
                 .limit(MOST_SPOKEN)
                 .map(slot -> slot.start().atZone(caller))
                 .sorted()
                 .collect(Collectors.groupingBy(
                         ZonedDateTime::toLocalDate,
                         TreeMap::new,
-                        Collectors.mapping(at -> Spoken.time(at.toLocalTime()), Collectors.toList())));
+                        Collectors.mapping(ZonedDateTime::toLocalTime, Collectors.toList())));
         List<String> days = byDay.entrySet().stream()
-                .map(day -> (dayIsKnown ? "" : Spoken.date(day.getKey()) + " at ") + Spoken.anyOf(day.getValue()))
+                .map(day -> (dayIsKnown ? "" : Spoken.date(day.getKey()) + " at ") + Spoken.anyTimeOf(day.getValue()))
                 .toList();
         boolean oneTimeEach = byDay.values().stream().allMatch(times -> times.size() == 1);
         return (oneTimeEach ? Spoken.anyOf(days) : String.join(", or ", days)) + ", "
@@ -152,13 +197,9 @@ public final class Phrases {
         return withYear ? Spoken.dateAndYear(date) : Spoken.date(date);
     }
 
-    private static String part(PartOfDay part) {
-        return switch (part) {
-            case ANY -> "";
-            case MORNING -> " in the morning";
-            case AFTERNOON -> " in the afternoon";
-            case EVENING -> " in the evening";
-        };
+    private static String hours(AskedDates asked) {
+        String hours = SpokenHours.of(asked.meantHours());
+        return hours.isEmpty() ? "" : " " + hours;
     }
 
     private static String sentenceCase(String text) {

@@ -1,4 +1,4 @@
-package dev.meridian.gateway.argument;
+package dev.meridian.gateway.spoken;
 
 import java.time.LocalTime;
 import java.util.List;
@@ -13,6 +13,16 @@ public sealed interface TimeReading {
     record Several(List<LocalTime> times) implements TimeReading {
         public Several {
             times = List.copyOf(times);
+        }
+    }
+
+    /** Midnight, of which nobody knows whether the day begins or ends with it. */
+    record Midnight() implements TimeReading {}
+
+    /** No time but a stretch of the day; more than one where before or after noon was not said. */
+    record Within(List<Hours> readings) implements TimeReading {
+        public Within {
+            readings = List.copyOf(readings);
         }
     }
 
