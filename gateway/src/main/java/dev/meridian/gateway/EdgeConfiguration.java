@@ -3,6 +3,7 @@ package dev.meridian.gateway;
 import dev.meridian.gateway.api.ApiConfiguration;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
+import dev.meridian.gateway.google.GoogleConfiguration;
 import dev.meridian.gateway.request.RequestSettings;
 import dev.meridian.gateway.retell.RetellConfiguration;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** All that speaks HTTP; what it needs of Kafka and Postgres comes through ports. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CallerSettings.class, RequestSettings.class})
-@Import({RetellConfiguration.class, ApiConfiguration.class})
+@Import({RetellConfiguration.class, GoogleConfiguration.class, ApiConfiguration.class})
 class EdgeConfiguration {
 
     @Bean

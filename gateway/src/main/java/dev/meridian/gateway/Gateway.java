@@ -2,6 +2,7 @@ package dev.meridian.gateway;
 
 import dev.meridian.bookings.BookingsConfiguration;
 import dev.meridian.bookings.identity.IdentityConfiguration;
+import dev.meridian.gateway.google.CalendarLooksConfiguration;
 import dev.meridian.gateway.request.RequestConfiguration;
 import dev.meridian.gateway.retell.CallEventsConfiguration;
 import dev.meridian.messaging.MessagingConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
     EdgeConfiguration.class,
     RequestConfiguration.class,
     CallEventsConfiguration.class,
+    CalendarLooksConfiguration.class,
     MessagingConfiguration.class,
     RequestReplyConfiguration.class,
     BookingsConfiguration.class,

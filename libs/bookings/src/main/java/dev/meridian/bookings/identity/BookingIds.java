@@ -10,8 +10,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The ids of bookings and of their events. Both are functions of the request: even a database that has lost the row comes to
@@ -19,16 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class BookingIds {
 
-    private static final String HMAC = "HmacSHA256";
     private static final int ID_BYTES = 16;
     private static final int SEAL_BYTES = 16;
 
-    private final SecretKeySpec secret;
+    private final Seal seal;
     private final String tenant;
 
     /** With the secret nobody outside can tell which booking a request will make. */
     public BookingIds(String secret, String tenant) {
-        this.secret = new SecretKeySpec(secret.getBytes(UTF_8), HMAC);
+        this.seal = new Seal(secret);
         this.tenant = tenant;
     }
 
@@ -45,12 +42,11 @@ public final class BookingIds {
      * escaping in a URL. Nothing is stored for it.
      */
     public String holdToken(UUID bookingId) {
-        // No source is empty, so that no request's id can pass for a seal.
-        byte[] seal = hmac("|hold|" + bookingId);
+        byte[] sealed = hmac("|hold|" + bookingId);
         ByteBuffer token = ByteBuffer.allocate(ID_BYTES + SEAL_BYTES)
                 .putLong(bookingId.getMostSignificantBits())
                 .putLong(bookingId.getLeastSignificantBits())
-                .put(seal, 0, SEAL_BYTES);
+                .put(sealed, 0, SEAL_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }
 
@@ -68,9 +64,7 @@ public final class BookingIds {
         ByteBuffer id = ByteBuffer.wrap(bytes);
         UUID bookingId = new UUID(id.getLong(), id.getLong());
         // The text is compared, not the bytes: several texts decode to the same.
-        return MessageDigest.isEqual(holdToken(bookingId).getBytes(UTF_8), token.getBytes(UTF_8))
-                ? Optional.of(bookingId)
-                : Optional.empty();
+        return Seal.isSame(holdToken(bookingId), token) ? Optional.of(bookingId) : Optional.empty();
     }
 
     /** The event of a booking's generation: 64 lower-case hexadecimal digits, which Google takes as an id. */
@@ -84,13 +78,7 @@ public final class BookingIds {
     }
 
     private byte[] hmac(String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
-        }
+        return seal.of(text);
     }
 
     private static String text(RequestKey request) {
