@@ -9,6 +9,7 @@ import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
@@ -105,6 +106,11 @@ final class Fakes {
 
         @Override
         public EventChanges changes(String calendarId, @Nullable String syncToken) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant watch(String calendarId, NewChannel channel) {
             throw new UnsupportedOperationException();
         }
 

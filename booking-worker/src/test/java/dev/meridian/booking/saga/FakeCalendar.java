@@ -6,6 +6,7 @@ import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
@@ -208,6 +209,11 @@ public final class FakeCalendar implements CalendarConnector {
 
     @Override
     public EventChanges changes(String calendarId, @Nullable String syncToken) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant watch(String calendarId, NewChannel channel) {
         throw new UnsupportedOperationException();
     }
 

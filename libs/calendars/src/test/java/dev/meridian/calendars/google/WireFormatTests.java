@@ -4,11 +4,16 @@ import static dev.meridian.calendars.google.TestEvents.INDIA;
 import static dev.meridian.calendars.google.TestEvents.START;
 import static dev.meridian.calendars.google.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonParser;
 import dev.meridian.calendars.BusyTimes;
+import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.scheduling.time.TimeRange;
+import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,6 +58,22 @@ class WireFormatTests {
                  "start":{"dateTime":"2026-11-23T22:30:00.000+05:30","timeZone":"Asia/Kolkata"},
                  "end":{"dateTime":"2026-11-23T23:30:00.000+05:30","timeZone":"Asia/Kolkata"},
                  "extendedProperties":{"private":{"bookingId":"b1"}}}"""));
+    }
+
+    @Test
+    void asksForMessagesAsGoogleWantsIt() {
+        server.answer(200, "{\"id\":\"c1\",\"expiration\":\"1795197600000\"}").answer(200, "{\"id\":\"c1\"}");
+        var channel = new NewChannel("c1", URI.create("https://a.example/google/notifications"), "t");
+
+        assertThat(server.connector().watch("primary", channel)).isEqualTo(Instant.ofEpochMilli(1795197600000L));
+
+        var request = server.requests().getFirst();
+        assertThat(request.method() + " " + request.uri())
+                .isEqualTo("POST /calendar/v3/calendars/primary/events/watch");
+        assertThat(JsonParser.parseString(request.body())).isEqualTo(JsonParser.parseString("""
+                {"id":"c1","type":"web_hook","address":"https://a.example/google/notifications","token":"t"}"""));
+        assertThatExceptionOfType(CalendarFailure.OutcomeUnknown.class)
+                .isThrownBy(() -> server.connector().watch("primary", channel));
     }
 
     @Test
