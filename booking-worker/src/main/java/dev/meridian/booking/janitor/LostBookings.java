@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes bookings again whose rows were lost, as when the database went back to an older state, from what their events tell.
- * The request that made such a booking stays unknown; read again in time it meets the booking under its own id.
+ * The request that made such a booking stays unknown but for its hash; read again in time it meets the booking.
  */
 final class LostBookings {
 
@@ -147,11 +147,10 @@ final class LostBookings {
                 Objects.requireNonNullElse(marks.timeZone(), businessZone),
                 businessZone,
                 EventText.customer(event, service.name()),
-                new Origin(
+                Origin.restored(
                         Objects.requireNonNullElse(marks.source(), "unknown"),
-                        "restored/" + marks.bookingId(),
-                        null,
-                        null));
+                        Objects.requireNonNullElse(
+                                marks.keyHash(), marks.bookingId().toString())));
     }
 
     /** Who is named, if that is somebody who keeps this calendar; otherwise the first who does. */

@@ -70,7 +70,7 @@ final class AcceptRequest {
             case Reading.Unclear unclear ->
                 refuse(unclear.asked(), bookingId, unclear.named(), null, unclear.refusal(), List.of());
             case Reading.Clear clear ->
-                restored(clear.asked(), bookingId, address)
+                restored(clear.asked(), told(clear, bookingId), address)
                         .switchIfEmpty(Mono.defer(() -> decide(clear, bookingId, now, address)));
         });
     }
@@ -83,13 +83,23 @@ final class AcceptRequest {
 
     /** A booking that was found in the calendar after the book had lost it, and whose request is read only now. */
     private Mono<Acceptance> restored(Asked asked, UUID bookingId, @Nullable ReplyAddress address) {
-        return bookings.lock(bookingId).flatMap(booking -> {
+        // Locked only if it is this request's: the slot somebody keeps is locked after whatever else is.
+        Mono<Booking> own = bookings.find(bookingId)
+                .filter(found -> isOf(asked, found))
+                .flatMap(found -> bookings.lock(found.id()));
+        return own.flatMap(booking -> {
             Outcome outcome = outcome(booking);
             return outcome == null
                     ? memo.await(asked, address, true)
                     : requests.decide(asked.id(), outcome)
                             .thenReturn(new Acceptance.Answered(outcome, true, List.of()));
         });
+    }
+
+    private boolean isOf(Asked asked, Booking booking) {
+        return !booking.kept()
+                && (booking.id().equals(ids.bookingId(asked.id()))
+                        || booking.origin().isOf(asked.id()));
     }
 
     private static @Nullable Outcome outcome(Booking booking) {

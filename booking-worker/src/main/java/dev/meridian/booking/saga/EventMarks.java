@@ -24,6 +24,7 @@ public final class EventMarks {
     private static final String MOVE = "move";
     private static final String MOVED_FROM = "movedFrom";
     private static final String SOURCE = "source";
+    private static final String KEY_HASH = "keyHash";
     private static final String SERVICE = "service";
     private static final String STAFF = "staff";
     private static final String TIME_ZONE = "timeZone";
@@ -44,7 +45,7 @@ public final class EventMarks {
                 Integer.toString(booking.generation()),
                 SOURCE,
                 request.source(),
-                "keyHash",
+                KEY_HASH,
                 BookingIds.keyHash(request),
                 SERVICE,
                 booking.service(),
@@ -118,6 +119,7 @@ public final class EventMarks {
                                 generation,
                                 number(event, BOOKING_VERSION).orElse(1),
                                 event.privateProperties().get(SOURCE),
+                                event.privateProperties().get(KEY_HASH),
                                 event.privateProperties().get(SERVICE),
                                 event.privateProperties().get(STAFF),
                                 zone(event))));
@@ -127,6 +129,7 @@ public final class EventMarks {
      * The marks of an event. Events written before a mark was introduced lack it.
      *
      * @param version the booking's version when the event was last written; 1 if it does not say
+     * @param keyHash of the request that made the booking, see {@link BookingIds#keyHash}
      * @param timeZone the zone the time was said in
      */
     public record Marks(
@@ -134,6 +137,7 @@ public final class EventMarks {
             int generation,
             int version,
             @Nullable String source,
+            @Nullable String keyHash,
             @Nullable String service,
             @Nullable String staff,
             @Nullable ZoneId timeZone) {}

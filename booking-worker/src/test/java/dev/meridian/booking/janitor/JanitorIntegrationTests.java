@@ -303,6 +303,8 @@ class JanitorIntegrationTests {
         assertThat(restored.timeZone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
         assertThat(restored.customer()).isEqualTo(new Customer("Ada Lovelace", "+12135550123", null));
         assertThat(restored.origin().source()).isEqualTo("retell");
+        assertThat(restored.origin().isOf(new RequestKey("retell", "k"))).isTrue();
+        assertThat(restored.origin().isOf(new RequestKey("retell", "other"))).isFalse();
         assertThat(restored.version()).isGreaterThan(booking.version());
         assertThat(desk.count("occupancies where live")).isOne();
         assertThat(only(BookingConfirmed.class).getBookingId()).isEqualTo(booking.id());

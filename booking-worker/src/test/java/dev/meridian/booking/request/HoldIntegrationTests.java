@@ -12,9 +12,12 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.booking.Origin;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Outcome.Status;
+import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.bookings.request.StoredRequest;
 import dev.meridian.messaging.request.ReplyAddress;
 import dev.meridian.schema.booking.BookingRefused;
@@ -131,6 +134,25 @@ class HoldIntegrationTests {
 
         assertThat(booking.id()).isEqualTo(desk.ids.heldBy(token).orElseThrow());
         assertThat(outcome(book(request("third"))).status()).isEqualTo(Status.SLOT_TAKEN);
+    }
+
+    @Test
+    void aRequestThatIsReadAfterItsClaimedBookingWasFoundInTheCalendarJoinsIt() {
+        String token = token(hold(slot("h")));
+        Booking booking = underWay(book(request("mine").setHoldToken(token)));
+        confirm(booking);
+        Origin restored = Origin.restored("retell", BookingIds.keyHash(new RequestKey("retell", "mine")));
+        desk.run("truncate requests, waiters, outbox");
+        desk.run("update bookings set request_key = '" + restored.requestKey() + "'");
+
+        Acceptance again = book(request("mine").setHoldToken(token));
+
+        assertThat(again).isEqualTo(new Acceptance.Answered(Outcome.booked(booking.id()), true, List.of()));
+        assertThat(desk.outcome("retell", "mine")).isEqualTo(Outcome.booked(booking.id()));
+        assertThat(desk.count("bookings")).isOne();
+        assertThat(desk.events()).isEmpty();
+        // Whoever came too late for the slot that was kept still does.
+        assertThat(outcome(book(request("other").setHoldToken(token)))).isEqualTo(Holds.GONE);
     }
 
     @Test
