@@ -10,9 +10,11 @@ import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.identity.ChannelTokens;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.upkeep.Audits;
+import dev.meridian.bookings.upkeep.CalendarChannels;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import dev.meridian.calendars.CalendarConnector;
@@ -25,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JanitorSettings.class)
+@EnableConfigurationProperties({JanitorSettings.class, PublicAddress.class})
 class JanitorConfiguration {
 
     @Bean
@@ -117,6 +119,24 @@ class JanitorConfiguration {
     }
 
     @Bean
+    ChannelKeeper channelKeeper(
+            CalendarConnector calendar,
+            CalendarChannels channels,
+            ChannelTokens tokens,
+            PublicAddress address,
+            Transactions transactions,
+            JanitorMeters meters) {
+        return new ChannelKeeper(
+                calendar,
+                channels,
+                tokens,
+                address.notifications(),
+                transactions,
+                new Backoff(RandomGenerator.getDefault()),
+                meters);
+    }
+
+    @Bean
     Audit audit(
             Audits audits,
             Bookings bookings,
@@ -143,11 +163,12 @@ class JanitorConfiguration {
     @Bean
     Janitor janitor(
             CalendarKeeper keeper,
+            ChannelKeeper channels,
             Audit audit,
             CalendarSyncs syncs,
             Clashes clashes,
             JanitorSettings settings,
             JanitorMeters meters) {
-        return new Janitor(keeper, audit, syncs, clashes, settings.concurrency(), meters);
+        return new Janitor(keeper, channels, audit, syncs, clashes, settings.concurrency(), meters);
     }
 }

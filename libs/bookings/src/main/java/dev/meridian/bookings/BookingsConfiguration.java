@@ -12,9 +12,11 @@ import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.bookings.upkeep.Audits;
+import dev.meridian.bookings.upkeep.CalendarChannels;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import dev.meridian.bookings.upkeep.R2dbcAudits;
+import dev.meridian.bookings.upkeep.R2dbcCalendarChannels;
 import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
 import dev.meridian.bookings.upkeep.R2dbcClashes;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +52,11 @@ public class BookingsConfiguration {
     @Bean
     CalendarSyncs calendarSyncs(DatabaseClient database) {
         return new R2dbcCalendarSyncs(database);
+    }
+
+    @Bean
+    CalendarChannels calendarChannels(DatabaseClient database) {
+        return new R2dbcCalendarChannels(database);
     }
 
     @Bean
