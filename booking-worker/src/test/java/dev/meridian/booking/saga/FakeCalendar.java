@@ -1,5 +1,6 @@
 package dev.meridian.booking.saga;
 
+import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.BusyTimes;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
@@ -75,13 +76,30 @@ public final class FakeCalendar implements CalendarConnector {
     /** A human's hand on an event. */
     public void edit(String id, String summary, @Nullable String description) {
         CalendarEvent old = find(id);
-        events.put(id, copy(old, summary, description, old.start(), old.end(), old.privateProperties()));
+        events.put(id, copy(old, summary, description, old.start(), old.end(), old.attendees(), old.privateProperties()));
+    }
+
+    /** A human invites somebody. */
+    public void invite(String id, Attendee attendee) {
+        CalendarEvent old = find(id);
+        List<Attendee> attendees = new ArrayList<>(old.attendees());
+        attendees.add(attendee);
+        events.put(
+                id,
+                copy(
+                        old,
+                        old.summary(),
+                        old.description(),
+                        old.start(),
+                        old.end(),
+                        attendees,
+                        old.privateProperties()));
     }
 
     /** A human drags an event elsewhere. */
     public void drag(String id, Instant start, Instant end) {
         CalendarEvent old = find(id);
-        events.put(id, copy(old, old.summary(), old.description(), start, end, old.privateProperties()));
+        events.put(id, copy(old, old.summary(), old.description(), start, end, old.attendees(), old.privateProperties()));
     }
 
     /** The next call fails, and nothing is done. */
@@ -158,6 +176,7 @@ public final class FakeCalendar implements CalendarConnector {
                 event.description(),
                 event.start(),
                 event.end(),
+                event.attendees().stream().map(Attendee::of).toList(),
                 event.privateProperties(),
                 "etag-1");
         events.put(event.id(), written);
@@ -207,6 +226,7 @@ public final class FakeCalendar implements CalendarConnector {
                         false,
                         true,
                         false,
+                        List.of(),
                         Map.of(),
                         null,
                         null,
@@ -244,6 +264,7 @@ public final class FakeCalendar implements CalendarConnector {
                 patch.description() == null ? old.description() : patch.description(),
                 time == null ? old.start() : time.start(),
                 time == null ? old.end() : time.end(),
+                patch.attendees() == null ? old.attendees() : patch.attendees(),
                 properties);
         events.put(eventId, patched);
         patches.add(patch);
@@ -292,8 +313,9 @@ public final class FakeCalendar implements CalendarConnector {
             @Nullable String description,
             @Nullable Instant start,
             @Nullable Instant end,
+            List<Attendee> attendees,
             Map<String, String> properties) {
-        return copy(old, summary, description, start, end, properties, "etag-" + ++etags);
+        return copy(old, summary, description, start, end, attendees, properties, "etag-" + ++etags);
     }
 
     private static CalendarEvent copy(
@@ -302,6 +324,7 @@ public final class FakeCalendar implements CalendarConnector {
             @Nullable String description,
             @Nullable Instant start,
             @Nullable Instant end,
+            List<Attendee> attendees,
             Map<String, String> properties,
             String etag) {
         return new CalendarEvent(
@@ -315,6 +338,7 @@ public final class FakeCalendar implements CalendarConnector {
                 false,
                 old.opaque(),
                 old.declinedBySelf(),
+                attendees,
                 properties,
                 old.htmlLink(),
                 null,
@@ -335,6 +359,7 @@ public final class FakeCalendar implements CalendarConnector {
                 false,
                 opaque,
                 declined,
+                List.of(),
                 properties,
                 "https://calendar.example/" + id,
                 null,

@@ -147,7 +147,7 @@ public abstract class CalendarConnectorContract {
     @Test
     void refusesAPatchWithAnOldEtag() {
         var event = insert(event(newId(), 10, 11, false));
-        var renamed = new EventPatch("Renamed", null, null, null, Map.of(), false);
+        var renamed = new EventPatch("Renamed", null, null, null, null, Map.of(), false);
         connector().patch(CALENDAR, event.id(), renamed, event.etag());
 
         assertThatExceptionOfType(CalendarFailure.PreconditionFailed.class)

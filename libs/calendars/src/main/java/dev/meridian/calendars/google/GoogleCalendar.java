@@ -155,7 +155,7 @@ public final class GoogleCalendar implements CalendarConnector, AutoCloseable {
         }
         var id = settings.resolve(calendarId);
         return calls.write("patch " + eventId, () -> {
-            var request = calendar.events().patch(id, eventId, GoogleEvents.toGoogle(patch));
+            var request = calendar.events().patch(id, eventId, GoogleEvents.toGoogle(patch, settings.invite()));
             request.getRequestHeaders().setIfMatch(etag);
             return written(id, request.setSendUpdates(sendUpdates(patch.mail())).execute());
         });

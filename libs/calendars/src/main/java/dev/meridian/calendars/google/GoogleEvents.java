@@ -5,6 +5,7 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
 import com.google.api.services.calendar.model.EventDateTime;
+import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
@@ -43,7 +44,7 @@ final class GoogleEvents {
         return google;
     }
 
-    static Event toGoogle(EventPatch patch) {
+    static Event toGoogle(EventPatch patch, boolean invite) {
         var google = new Event();
         if (patch.summary() != null) {
             google.setSummary(patch.summary());
@@ -55,6 +56,10 @@ final class GoogleEvents {
             // An explicit null for the date: a patch merges, and a person may have made it an all-day event.
             google.setStart(dateTime(patch.time().start(), patch.zone()).setDate(Data.nullOf(DateTime.class)));
             google.setEnd(dateTime(patch.time().end(), patch.zone()).setDate(Data.nullOf(DateTime.class)));
+        }
+        if (invite && patch.attendees() != null) {
+            google.setAttendees(
+                    patch.attendees().stream().map(GoogleEvents::toGoogle).toList());
         }
         if (!patch.privateProperties().isEmpty()) {
             google.setExtendedProperties(new Event.ExtendedProperties().setPrivate(patch.privateProperties()));
@@ -80,6 +85,7 @@ final class GoogleEvents {
                 start != null && start.getDate() != null && !Data.isNull(start.getDate()),
                 !"transparent".equals(event.getTransparency()),
                 declinedBySelf(event.getAttendees()),
+                attendees(event.getAttendees()),
                 privateProperties(event.getExtendedProperties()),
                 event.getHtmlLink(),
                 event.getHangoutLink(),
@@ -133,6 +139,39 @@ final class GoogleEvents {
         return attendees != null
                 && attendees.stream()
                         .anyMatch(a -> Boolean.TRUE.equals(a.getSelf()) && "declined".equals(a.getResponseStatus()));
+    }
+
+    private static EventAttendee toGoogle(Attendee attendee) {
+        var google = new EventAttendee()
+                .setEmail(attendee.email())
+                .setDisplayName(attendee.name())
+                .setResponseStatus(attendee.response())
+                .setComment(attendee.comment());
+        if (attendee.optional()) {
+            google.setOptional(true);
+        }
+        if (attendee.resource()) {
+            google.setResource(true);
+        }
+        if (attendee.additionalGuests() > 0) {
+            google.setAdditionalGuests(attendee.additionalGuests());
+        }
+        return google;
+    }
+
+    private static List<Attendee> attendees(@Nullable List<EventAttendee> attendees) {
+        return Objects.requireNonNullElse(attendees, List.<EventAttendee>of()).stream()
+                // A person may be invited by a name alone.
+                .filter(attendee -> attendee.getEmail() != null)
+                .map(attendee -> new Attendee(
+                        attendee.getEmail(),
+                        attendee.getDisplayName(),
+                        attendee.getResponseStatus(),
+                        attendee.getComment(),
+                        Boolean.TRUE.equals(attendee.getOptional()),
+                        Boolean.TRUE.equals(attendee.getResource()),
+                        Objects.requireNonNullElse(attendee.getAdditionalGuests(), 0)))
+                .toList();
     }
 
     private static Map<String, String> privateProperties(Event.@Nullable ExtendedProperties properties) {
