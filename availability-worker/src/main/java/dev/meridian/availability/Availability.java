@@ -6,6 +6,8 @@ import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.Occupancy;
 import dev.meridian.bookings.occupancy.ResourceIds;
+import dev.meridian.bookings.session.Sessions;
+import dev.meridian.bookings.session.Vacancy;
 import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.bookings.staffing.StaffChoice;
 import dev.meridian.bookings.staffing.StaffOrder;
@@ -40,11 +42,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers questions for free times.
+ *
+ * <p>A session of the service that has seats left is a slot as well, although its own event makes the calendar busy.
  *
  * <p>Busy is what the calendars say together with what the book holds, since a calendar need not show our own write at once;
  * the book is read last, so that a booking made in between is seen. A host whose calendar does not answer is not offered;
@@ -66,6 +73,7 @@ final class Availability {
     private final Catalogue catalogue;
     private final BusyCalendars calendars;
     private final Occupancies occupancies;
+    private final Sessions sessions;
     private final Loads loads;
     private final StaffChoice choice;
     private final ZoneId businessZone;
@@ -75,12 +83,14 @@ final class Availability {
             Catalogue catalogue,
             BusyCalendars calendars,
             Occupancies occupancies,
+            Sessions sessions,
             Loads loads,
             ZoneId businessZone,
             Clock clock) {
         this.catalogue = catalogue;
         this.calendars = calendars;
         this.occupancies = occupancies;
+        this.sessions = sessions;
         this.loads = loads;
         this.choice = new StaffChoice(loads, occupancies);
         this.businessZone = businessZone;
@@ -197,13 +207,15 @@ final class Availability {
      * @param busy by calendar
      * @param unknown staff of whom nothing is known
      * @param occupied by resource
+     * @param vacancies sessions of the service that have seats left; they are taken as well
      * @param booked where the service's appointments start, as far as it may only have so many
      */
     private record Taken(
             Service service,
             Map<String, BusyTimes> busy,
             Set<String> unknown,
-            Map<String, List<Occupied>> occupied,
+            Map<String, List<Held>> occupied,
+            List<Vacancy> vacancies,
             List<Instant> booked) {
 
         List<TimeRange> busy(Host host) {
@@ -217,11 +229,38 @@ final class Availability {
         }
 
         List<Occupied> occupied(Host host) {
-            return ResourceIds.of(host.staff().id(), service).stream()
-                    .flatMap(resource -> occupied.getOrDefault(resource, List.of()).stream())
+            return held(host).map(Held::occupied).toList();
+        }
+
+        /** Where somebody can come along. */
+        List<TimeRange> vacancies(Host host) {
+            return vacancies.stream()
+                    .filter(vacancy -> vacancy.staff().equals(host.staff().id()))
+                    .map(Vacancy::slot)
                     .toList();
         }
+
+        /** The busy times without those where somebody can come along. */
+        List<TimeRange> busyElsewhere(Host host) {
+            return Ranges.without(busy(host), vacancies(host));
+        }
+
+        List<Occupied> occupiedElsewhere(Host host) {
+            Set<UUID> open = vacancies.stream().map(Vacancy::sessionId).collect(Collectors.toSet());
+            return held(host)
+                    .filter(held -> !open.contains(held.holder()))
+                    .map(Held::occupied)
+                    .toList();
+        }
+
+        private Stream<Held> held(Host host) {
+            return ResourceIds.of(host.staff().id(), service).stream()
+                    .flatMap(resource -> occupied.getOrDefault(resource, List.of()).stream());
+        }
     }
+
+    /** What is taken of a resource, and by whom. */
+    private record Held(UUID holder, Occupied occupied) {}
 
     private Taken taken(Checked question, List<Host> hosts, Instant from, Instant to) {
         Service service = question.service();
@@ -242,8 +281,25 @@ final class Availability {
                 }
             }
         }
+        // Before what is taken: a session that was begun in between then only keeps others out.
+        List<Vacancy> vacancies = vacancies(service, hosts, earliest, latest);
         return new Taken(
-                service, busy, unknown, occupied(service, hosts, earliest, latest), booked(service, hosts, from, to));
+                service,
+                busy,
+                unknown,
+                occupied(service, hosts, earliest, latest),
+                vacancies,
+                booked(service, hosts, from, to));
+    }
+
+    private List<Vacancy> vacancies(Service service, List<Host> hosts, Instant from, Instant to) {
+        if (service.capacity() == 1) {
+            return List.of();
+        }
+        List<String> staff = hosts.stream().map(host -> host.staff().id()).toList();
+        return Objects.requireNonNull(sessions.vacancies(service.id(), staff, service.capacity(), from, to)
+                .collectList()
+                .block(PATIENCE));
     }
 
     private List<Instant> booked(Service service, List<Host> hosts, Instant from, Instant to) {
@@ -256,17 +312,19 @@ final class Availability {
                 .orElse(List.of());
     }
 
-    private Map<String, List<Occupied>> occupied(Service service, List<Host> hosts, Instant from, Instant to) {
+    private Map<String, List<Held>> occupied(Service service, List<Host> hosts, Instant from, Instant to) {
         Set<String> resources = new TreeSet<>();
         hosts.forEach(host -> resources.addAll(ResourceIds.of(host.staff().id(), service)));
-        Map<String, List<Occupied>> byResource = new TreeMap<>();
+        Map<String, List<Held>> byResource = new TreeMap<>();
         for (Occupancy occupancy : Objects.requireNonNull(occupancies
                 .live(resources, from.minus(DAY), to.plus(DAY))
                 .collectList()
                 .block(PATIENCE))) {
             byResource
                     .computeIfAbsent(occupancy.resourceId(), resource -> new ArrayList<>())
-                    .add(new Occupied(occupancy.slot(), occupancy.bufferBefore(), occupancy.bufferAfter()));
+                    .add(new Held(
+                            occupancy.holder(),
+                            new Occupied(occupancy.slot(), occupancy.bufferBefore(), occupancy.bufferAfter())));
         }
         return byResource;
     }
@@ -280,7 +338,7 @@ final class Availability {
 
     private static List<TimeRange> slots(
             Checked question, Host host, Taken taken, Instant now, Instant from, Instant to) {
-        return Slots.free(new SlotQuery(
+        SlotQuery alone = new SlotQuery(
                 question.service(),
                 question.durationMinutes(),
                 host.schedule(),
@@ -290,7 +348,27 @@ final class Availability {
                 taken.busy(host),
                 taken.occupied(host),
                 taken.booked(),
-                question.zone()));
+                question.zone());
+        List<TimeRange> free = Slots.free(alone);
+        Set<TimeRange> vacancies = Set.copyOf(taken.vacancies(host));
+        if (vacancies.isEmpty()) {
+            return free;
+        }
+        SlotQuery shared = new SlotQuery(
+                question.service(),
+                question.durationMinutes(),
+                host.schedule(),
+                now,
+                from,
+                to,
+                taken.busyElsewhere(host),
+                taken.occupiedElsewhere(host),
+                taken.booked(),
+                question.zone());
+        // What overlaps a session is no slot, but the session itself is one.
+        return Stream.concat(free.stream(), Slots.free(shared).stream().filter(vacancies::contains))
+                .sorted(Comparator.comparing(TimeRange::start))
+                .toList();
     }
 
     private static LocalTime localTime(TeamSlot slot, ZoneId zone) {

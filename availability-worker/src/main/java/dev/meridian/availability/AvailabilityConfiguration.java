@@ -2,6 +2,7 @@ package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.messaging.request.Replies;
@@ -28,11 +29,12 @@ class AvailabilityConfiguration {
     Availability availability(
             Catalogue catalogue,
             Occupancies occupancies,
+            Sessions sessions,
             Loads loads,
             CalendarConnector calendars,
             Clock clock,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, loads, businessZone, clock);
+        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, sessions, loads, businessZone, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -8,6 +8,9 @@ import dev.meridian.availability.Fakes.FakeCalendars;
 import dev.meridian.availability.Fakes.FakeCatalogue;
 import dev.meridian.availability.Fakes.FakeLoads;
 import dev.meridian.availability.Fakes.FakeOccupancies;
+import dev.meridian.availability.Fakes.FakeSessions;
+import dev.meridian.bookings.catalogue.CatalogueJson;
+import dev.meridian.bookings.session.Vacancy;
 import dev.meridian.bookings.occupancy.Occupancy;
 import dev.meridian.bookings.staffing.Load;
 import dev.meridian.calendars.BusyTimes;
@@ -38,15 +41,17 @@ class AvailabilityTests {
 
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
     private static final String PACIFIC = "America/Los_Angeles";
+    private static final UUID SESSION = new UUID(0, 7);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final SettableClock clock = SettableClock.at("2026-11-20T10:00:00Z");
     private final FakeCatalogue catalogue = new FakeCatalogue();
     private final FakeCalendars calendars = new FakeCalendars();
     private final FakeOccupancies occupancies = new FakeOccupancies();
+    private final FakeSessions sessions = new FakeSessions();
     private final FakeLoads loads = new FakeLoads();
     private final Availability availability =
-            new Availability(catalogue, new BusyCalendars(calendars), occupancies, loads, KOLKATA, clock);
+            new Availability(catalogue, new BusyCalendars(calendars), occupancies, sessions, loads, KOLKATA, clock);
 
     @BeforeEach
     void fill() {
@@ -83,10 +88,58 @@ class AvailabilityTests {
     @Test
     void leavesOutWhatTheBookHoldsAndTheCalendarDoesNotShowYet() {
         occupancies.live.add(new Occupancy(
-                new UUID(0, 1), "default", hour("2026-11-23T14:00:00Z"), Duration.ZERO, Duration.ofMinutes(15)));
+                new UUID(0, 1), new UUID(0, 1), "default", hour("2026-11-23T14:00:00Z"), Duration.ZERO, Duration.ofMinutes(15)));
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
                 .doesNotContain("2026-11-23T14:00:00Z", "2026-11-23T15:00:00Z")
                 .contains("2026-11-23T13:00:00Z", "2026-11-23T16:00:00Z");
+    }
+
+    @Test
+    void offersASessionWithSeatsLeftAlthoughItsOwnEventIsInTheCalendar() {
+        share(10);
+        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
+        hold(SESSION, "2026-11-23T14:00:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .hasSize(9)
+                .contains("2026-11-23T13:00:00Z", "2026-11-23T14:00:00Z", "2026-11-23T15:00:00Z")
+                .isSorted();
+    }
+
+    @Test
+    void offersNeitherAFullSessionNorWhatOverlapsOneWithSeatsLeft() {
+        share(10);
+        hold(new UUID(0, 8), "2026-11-23T13:00:00Z");
+        hold(SESSION, "2026-11-23T14:30:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:30:00Z"), 3));
+
+        // Half past is not on the grid any more, so that nobody can come along either.
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .doesNotContain("2026-11-23T13:00:00Z", "2026-11-23T14:00:00Z", "2026-11-23T15:00:00Z")
+                .contains("2026-11-23T16:00:00Z");
+    }
+
+    @Test
+    void aSessionWithSeatsLeftIsTakenForOtherServices() {
+        hold(SESSION, "2026-11-23T14:00:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY))).doesNotContain("2026-11-23T14:00:00Z");
+    }
+
+    private void share(int seats) {
+        Service one = Service.standard();
+        catalogue.services.put(
+                "standard",
+                CatalogueJson.read(
+                        CatalogueJson.write(one).replace("\"capacity\":1,", "\"capacity\":" + seats + ","),
+                        Service.class));
+    }
+
+    private void hold(UUID session, String start) {
+        occupancies.live.add(
+                new Occupancy(new UUID(0, 1), session, "default", hour(start), Duration.ZERO, Duration.ZERO));
     }
 
     @Test
@@ -351,7 +404,7 @@ class AvailabilityTests {
     }
 
     private static Occupancy taken(String resource, String start) {
-        return new Occupancy(new UUID(0, 1), resource, hour(start), Duration.ZERO, Duration.ZERO);
+        return new Occupancy(new UUID(0, 1), new UUID(0, 1), resource, hour(start), Duration.ZERO, Duration.ZERO);
     }
 
     private static Service offeredBy(List<String> staff, boolean collective) {

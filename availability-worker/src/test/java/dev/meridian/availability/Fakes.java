@@ -3,7 +3,13 @@ package dev.meridian.availability;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.occupancy.Occupancy;
+import dev.meridian.bookings.session.NewSession;
+import dev.meridian.bookings.session.Seat;
+import dev.meridian.bookings.session.Session;
+import dev.meridian.bookings.session.Sessions;
+import dev.meridian.bookings.session.Vacancy;
 import dev.meridian.bookings.staffing.Load;
 import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.calendars.BusyTimes;
@@ -24,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +147,7 @@ final class Fakes {
         @Override
         public Mono<Boolean> crowded(
                 UUID bookingId,
+                UUID holder,
                 Collection<String> resourceIds,
                 TimeRange slot,
                 Duration bufferBefore,
@@ -150,6 +158,7 @@ final class Fakes {
         @Override
         public Mono<Boolean> take(
                 UUID bookingId,
+                UUID holder,
                 Collection<String> resourceIds,
                 TimeRange slot,
                 Duration bufferBefore,
@@ -203,6 +212,114 @@ final class Fakes {
         public Flux<Instant> starts(String service, TimeRange span, @Nullable UUID except) {
             counted.add(span);
             return Flux.fromIterable(starts).filter(span::contains);
+        }
+    }
+
+    static final class FakeSessions implements Sessions {
+
+        final List<Vacancy> vacancies = new ArrayList<>();
+
+        @Override
+        public Flux<Vacancy> vacancies(
+                String service, Collection<String> staffIds, int capacity, Instant from, Instant to) {
+            return Flux.fromIterable(vacancies)
+                    .filter(vacancy -> staffIds.contains(vacancy.staff())
+                            && vacancy.slot().overlaps(new TimeRange(from, to)));
+        }
+
+        @Override
+        public Mono<Session> find(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Session> lock(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Session> at(String service, String staff, TimeRange slot) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Session> begin(NewSession session) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Set<UUID>> known(Collection<UUID> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<Session> ofEvents(Collection<String> eventIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Seat> take(Session session, UUID bookingId, int capacity) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> giveBack(Seat seat) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<Seat> seats(UUID bookingId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<Seat> taken(UUID sessionId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> bind(Seat seat, int generation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> free(Seat seat) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> free(UUID bookingId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Session> close(Session seen, String nextEventId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> move(Session seen, TimeRange slot) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> change(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<Session> takeChanged(Lease lease, int max) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> shown(Session seen) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Void> putOff(Session seen, Duration pause) {
+            throw new UnsupportedOperationException();
         }
     }
 

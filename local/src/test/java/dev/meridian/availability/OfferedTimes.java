@@ -2,6 +2,7 @@ package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
+import dev.meridian.bookings.session.R2dbcSessions;
 import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.scheduling.suggestion.PartOfDay;
@@ -22,6 +23,7 @@ public final class OfferedTimes {
                 new R2dbcCatalogue(database),
                 new BusyCalendars(calendars),
                 new R2dbcOccupancies(database),
+                new R2dbcSessions(database),
                 new R2dbcLoads(database),
                 businessZone,
                 clock);

@@ -14,6 +14,8 @@ import dev.meridian.bookings.request.Requests;
 import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.bookings.staffing.StaffChoice;
+import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.upkeep.Audits;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
@@ -53,6 +55,11 @@ public class BookingsConfiguration {
     @Bean
     Loads loads(DatabaseClient database) {
         return new R2dbcLoads(database);
+    }
+
+    @Bean
+    Sessions sessions(DatabaseClient database) {
+        return new R2dbcSessions(database);
     }
 
     @Bean

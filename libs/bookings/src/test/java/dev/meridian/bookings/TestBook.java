@@ -13,6 +13,8 @@ import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.testkit.TestPostgres;
 import io.r2dbc.pool.ConnectionPool;
@@ -48,6 +50,7 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
     public final TransactionalOperator transaction;
     public final Bookings bookings;
     public final Occupancies occupancies;
+    public final Sessions sessions;
     public final Requests requests;
     public final R2dbcOutbox outbox;
     public final R2dbcCatalogue catalogue;
@@ -70,6 +73,7 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
         transaction = TransactionalOperator.create(new R2dbcTransactionManager(pool));
         bookings = new R2dbcBookings(database);
         occupancies = new R2dbcOccupancies(database);
+        sessions = new R2dbcSessions(database);
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
@@ -79,7 +83,7 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
     @Override
     public void beforeEach(ExtensionContext context) {
         database.sql(
-                        "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits")
+                        "truncate requests, waiters, bookings, occupancies, sessions, seats, outbox, calendar_syncs, calendar_rechecks, clashes, audits")
                 .then()
                 .block();
         setClock(Instant.now());

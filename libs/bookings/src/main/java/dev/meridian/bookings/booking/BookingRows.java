@@ -8,6 +8,7 @@ import static dev.meridian.bookings.database.Columns.json;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.textOrNull;
 import static dev.meridian.bookings.database.Columns.uuid;
+import static dev.meridian.bookings.database.Columns.uuidOrNull;
 
 import dev.meridian.bookings.database.JsonColumns;
 import dev.meridian.scheduling.time.TimeRange;
@@ -34,6 +35,7 @@ final class BookingRows {
                 integer(row, "attempts"),
                 instantOrNull(row, "hold_until"),
                 bool(row, "kept"),
+                uuidOrNull(row, "session_id"),
                 text(row, "calendar_id"),
                 text(row, "event_id"),
                 textOrNull(row, "etag"),
@@ -72,7 +74,8 @@ final class BookingRows {
                 : new Move(
                         new TimeRange(start, instant(row, "next_ends_at")),
                         ZoneId.of(text(row, "next_time_zone")),
-                        bool(row, "moving_back"));
+                        bool(row, "moving_back"),
+                        uuidOrNull(row, "next_session_id"));
     }
 
     private static @Nullable BookingState state(Readable row, String column) {

@@ -22,8 +22,17 @@ public interface Bookings {
     /** Which of these ids the book knows, in whatever state. */
     Mono<Set<UUID>> known(Collection<UUID> ids);
 
-    /** The bookings whose events these are. */
+    /** The bookings that have these events to themselves. */
     Flux<Booking> ofEvents(Collection<String> eventIds);
+
+    /** The bookings that the event of a session's generation has to show: those that are written, or being written, and not undone. */
+    Flux<Booking> seated(UUID sessionId, int generation);
+
+    /** All bookings that have, or had, a seat in a session. */
+    Flux<Booking> everSeated(UUID sessionId);
+
+    /** Lets a booking go with an event of a session. */
+    Mono<Booking> join(Booking seen, UUID sessionId, int generation, String calendarId, String eventId);
 
     /** Confirmed bookings that are written to a calendar and are not over. */
     Flux<Booking> expectedIn(String calendarId);

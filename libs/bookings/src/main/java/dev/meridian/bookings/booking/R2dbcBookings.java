@@ -54,10 +54,44 @@ public final class R2dbcBookings implements Bookings {
 
     @Override
     public Flux<Booking> ofEvents(Collection<String> eventIds) {
-        return database.sql("select * from bookings where event_id = any(:events)")
+        return database.sql("select * from bookings where event_id = any(:events) and session_id is null")
                 .bind("events", eventIds.toArray(String[]::new))
                 .map(BookingRows::booking)
                 .all();
+    }
+
+    @Override
+    public Flux<Booking> seated(UUID sessionId, int generation) {
+        return database.sql("""
+                        select b.* from seats t join bookings b on b.id = t.booking_id
+                        where t.session_id = :session and t.generation = :generation and t.live
+                          and case when b.state = 'PARKED' then b.parked_from else b.state end in ('WRITING', 'CONFIRMED', 'MOVING')
+                          -- A move that is given up shows where it came from only.
+                          and not (b.moving_back and b.session_id <> t.session_id)
+                        order by b.created_at, b.id""")
+                .bind("session", sessionId)
+                .bind("generation", generation)
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Flux<Booking> everSeated(UUID sessionId) {
+        return database.sql("select * from bookings where id in (select booking_id from seats where session_id = :session)")
+                .bind("session", sessionId)
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Mono<Booking> join(Booking seen, UUID sessionId, int generation, String calendarId, String eventId) {
+        return cas(seen, "session_id = :session, generation = :generation, calendar_id = :calendar, event_id = :event")
+                .bind("session", sessionId)
+                .bind("generation", generation)
+                .bind("calendar", calendarId)
+                .bind("event", eventId)
+                .map(BookingRows::booking)
+                .one();
     }
 
     @Override
@@ -321,6 +355,7 @@ public final class R2dbcBookings implements Bookings {
                             next_starts_at = case when :moves then coalesce(:nextStart, next_starts_at) end,
                             next_ends_at = case when :moves then coalesce(:nextEnd, next_ends_at) end,
                             next_time_zone = case when :moves then coalesce(:nextZone, next_time_zone) end,
+                            next_session_id = case when :moves then coalesce(:nextSession, next_session_id) end,
                             moving_back = :moves and :nextStart is null and moving_back,
                             starts_at = case when :arrives and not moving_back then next_starts_at else starts_at end,
                             ends_at = case when :arrives and not moving_back then next_ends_at else ends_at end,
@@ -365,6 +400,7 @@ public final class R2dbcBookings implements Bookings {
                 : update.bind("nextStart", Columns.of(move.slot().start()))
                         .bind("nextEnd", Columns.of(move.slot().end()))
                         .bind("nextZone", move.timeZone().getId());
+        update = bind(update, "nextSession", move == null ? null : move.sessionId());
         update = bind(update, "etag", change.etag());
         update = bind(update, "eventUrl", change.eventUrl());
         update = bind(update, "meetingUrl", change.meetingUrl());

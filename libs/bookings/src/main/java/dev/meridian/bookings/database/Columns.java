@@ -46,6 +46,10 @@ public final class Columns {
         return get(row, column, UUID.class);
     }
 
+    public static @Nullable UUID uuidOrNull(Readable row, String column) {
+        return row.get(column, UUID.class);
+    }
+
     public static Instant instant(Readable row, String column) {
         return get(row, column, OffsetDateTime.class).toInstant();
     }
@@ -63,6 +67,11 @@ public final class Columns {
     /** An instant as a parameter. */
     public static OffsetDateTime of(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A parameter that may be null. */
+    public static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable UUID value) {
+        return value == null ? spec.bindNull(name, UUID.class) : spec.bind(name, value);
     }
 
     /** A parameter that may be null. */

@@ -3,6 +3,7 @@ package dev.meridian.bookings.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.scheduling.time.TimeRange;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -34,7 +35,21 @@ public final class BookingIds {
 
     /** The booking a request makes: a UUID of version 8 from an HMAC over source and key. */
     public UUID bookingId(RequestKey request) {
-        ByteBuffer digest = ByteBuffer.wrap(hmac(text(request)));
+        return uuid(text(request));
+    }
+
+    /**
+     * The session that customers share at a time, by the same rule.
+     *
+     * @param turn 1, or higher where the ids before are those of sessions that began at this time and have another by now
+     */
+    public UUID sessionId(String service, String staff, TimeRange slot, int turn) {
+        // No source is empty, so that no request's id can pass for a session's. The ids of the catalogue hold no bar.
+        return uuid("|session|" + service + "|" + staff + "|" + slot.start() + "|" + slot.end() + "|" + turn);
+    }
+
+    private UUID uuid(String text) {
+        ByteBuffer digest = ByteBuffer.wrap(hmac(text));
         long high = (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
         long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
@@ -73,9 +88,9 @@ public final class BookingIds {
                 : Optional.empty();
     }
 
-    /** The event of a booking's generation: 64 lower-case hexadecimal digits, which Google takes as an id. */
-    public String eventId(UUID bookingId, int generation) {
-        return sha256("v1|" + tenant + "|" + bookingId + "|" + generation);
+    /** The event of a booking's or a session's generation: 64 lower-case hexadecimal digits, which Google takes as an id. */
+    public String eventId(UUID id, int generation) {
+        return sha256("v1|" + tenant + "|" + id + "|" + generation);
     }
 
     /** Names a request in places where its key should not be read. */

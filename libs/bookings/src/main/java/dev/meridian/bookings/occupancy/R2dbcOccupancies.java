@@ -29,7 +29,7 @@ public final class R2dbcOccupancies implements Occupancies {
     @Override
     public Flux<Occupancy> live(Collection<String> resourceIds, Instant from, Instant to) {
         return database.sql("""
-                        select o.booking_id, o.resource_id, lower(o.slot) as starts_at, upper(o.slot) as ends_at,
+                        select o.booking_id, o.holder, o.resource_id, lower(o.slot) as starts_at, upper(o.slot) as ends_at,
                             o.buffer_before_minutes, o.buffer_after_minutes
                         from occupancies o join bookings b on b.id = o.booking_id
                         where o.resource_id = any(:resources) and o.slot && tstzrange(:from, :to) and o.live
@@ -40,6 +40,7 @@ public final class R2dbcOccupancies implements Occupancies {
                 .bind("to", Columns.of(to))
                 .map(row -> new Occupancy(
                         uuid(row, "booking_id"),
+                        uuid(row, "holder"),
                         text(row, "resource_id"),
                         new TimeRange(instant(row, "starts_at"), instant(row, "ends_at")),
                         Duration.ofMinutes(integer(row, "buffer_before_minutes")),
@@ -63,6 +64,7 @@ public final class R2dbcOccupancies implements Occupancies {
     @Override
     public Mono<Boolean> crowded(
             UUID bookingId,
+            UUID holder,
             Collection<String> resourceIds,
             TimeRange slot,
             Duration bufferBefore,
@@ -70,13 +72,14 @@ public final class R2dbcOccupancies implements Occupancies {
         return database.sql("""
                         select exists (
                             select from occupancies
-                            where resource_id = any(:resources) and live and booking_id <> :booking
+                            where resource_id = any(:resources) and live and booking_id <> :booking and holder <> :holder
                               and slot && tstzrange(
                                   :start - make_interval(mins => greatest(:before, buffer_after_minutes)),
                                   :end + make_interval(mins => greatest(:after, buffer_before_minutes)))
                         ) as crowded""")
                 .bind("resources", resourceIds.toArray(String[]::new))
                 .bind("booking", bookingId)
+                .bind("holder", holder)
                 .bind("start", Columns.of(slot.start()))
                 .bind("end", Columns.of(slot.end()))
                 .bind("before", (int) bufferBefore.toMinutes())
@@ -88,17 +91,19 @@ public final class R2dbcOccupancies implements Occupancies {
     @Override
     public Mono<Boolean> take(
             UUID bookingId,
+            UUID holder,
             Collection<String> resourceIds,
             TimeRange slot,
             Duration bufferBefore,
             Duration bufferAfter) {
         String[] resources = resourceIds.stream().distinct().sorted().toArray(String[]::new);
         return slotted("""
-                        insert into occupancies (booking_id, resource_id, slot, buffer_before_minutes, buffer_after_minutes)
-                        select :booking, id, tstzrange(:start, :end, '[)'), :before, :after
+                        insert into occupancies (booking_id, holder, resource_id, slot, buffer_before_minutes, buffer_after_minutes)
+                        select :booking, :holder, id, tstzrange(:start, :end, '[)'), :before, :after
                         from unnest(:resources) with ordinality as resource (id, place)
                         order by place
                         on conflict do nothing""", bookingId, slot)
+                .bind("holder", holder)
                 .bind("resources", resources)
                 .bind("before", (int) bufferBefore.toMinutes())
                 .bind("after", (int) bufferAfter.toMinutes())

@@ -204,7 +204,7 @@ class R2dbcBookingsIntegrationTests {
         Booking back = Objects.requireNonNull(
                 book.bookings.turnBack(moving, LEASE, "slot_taken").block());
 
-        assertThat(back.move()).isEqualTo(new Move(LATER, BERLIN, true));
+        assertThat(back.move()).isEqualTo(new Move(LATER, BERLIN, true, null));
         assertThat(book.bookings.turnBack(back, LEASE, "slot_taken").blockOptional())
                 .isEmpty();
         Booking stayed = Objects.requireNonNull(
@@ -248,7 +248,7 @@ class R2dbcBookingsIntegrationTests {
                 Objects.requireNonNull(book.bookings.resume(parked.id()).block());
 
         assertThat(resumed.state()).isEqualTo(BookingState.MOVING);
-        assertThat(resumed.move()).isEqualTo(new Move(LATER, BERLIN, true));
+        assertThat(resumed.move()).isEqualTo(new Move(LATER, BERLIN, true, null));
         assertThat(resumed.epoch()).isEqualTo(parked.epoch() + 1);
         assertThat(book.bookings.resume(parked.id()).blockOptional()).isEmpty();
         assertThat(book.bookings.takeOver(LEASE, 10).collectList().block())
