@@ -3,6 +3,7 @@ package dev.meridian.booking;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
@@ -22,6 +23,8 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.bookings.request.StoredRequest;
+import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.messaging.request.Replies;
@@ -92,6 +95,8 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public final Bookings bookings;
     public final Occupancies occupancies;
     public final Loads loads;
+    public final Sessions sessions;
+    public final Seating seating;
     public final Requests requests;
     public final Outbox outbox;
     public final R2dbcCatalogue catalogue;
@@ -125,7 +130,9 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
-        decisions = new Decisions(bookings, occupancies, requests, outbox, events);
+        sessions = new R2dbcSessions(database);
+        seating = new Seating(sessions, bookings, occupancies, ids, BUSINESS_ZONE);
+        decisions = new Decisions(bookings, occupancies, seating, requests, outbox, events);
         KafkaTemplate<String, byte[]> kafka = new KeepingTemplate(sent, failSecond);
         replies = new BookingRepliesPublisher(new Replies(kafka, codec, new SettableClock(NOW)), ids, meters);
         relay = new OutboxRelay(outbox, transaction, kafka, 100, Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -140,7 +147,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public void clear() {
         sent.clear();
         run(
-                "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits");
+                "truncate requests, waiters, bookings, occupancies, sessions, seats, outbox, calendar_syncs, calendar_rechecks, clashes, audits");
         setClock(NOW);
     }
 
@@ -159,6 +166,15 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
                 .block();
         run("create or replace function meridian_now() returns timestamptz language sql volatile"
                 + " as 'select clock_timestamp() + interval ''" + micros + " microseconds'''");
+    }
+
+    /** A service like the standard one whose appointments {@code seats} customers share. */
+    public void offer(String service, int seats) {
+        run("""
+                insert into services (id, version, definition)
+                select '%1$s', 1, definition || '{"id": "%1$s", "name": "Group class", "capacity": %2$d, "version": 1}'
+                from services where id = 'standard'
+                on conflict (id) do update set definition = excluded.definition""".formatted(service, seats));
     }
 
     public void run(String sql) {

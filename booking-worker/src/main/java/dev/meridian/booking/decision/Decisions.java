@@ -13,11 +13,13 @@ import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.session.Session;
 import dev.meridian.scheduling.time.TimeRange;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,6 +31,7 @@ public final class Decisions {
 
     private final Bookings bookings;
     private final Occupancies occupancies;
+    private final Seating seating;
     private final Requests requests;
     private final Outbox outbox;
     private final BookingEventsPublisher events;
@@ -36,11 +39,13 @@ public final class Decisions {
     public Decisions(
             Bookings bookings,
             Occupancies occupancies,
+            Seating seating,
             Requests requests,
             Outbox outbox,
             BookingEventsPublisher events) {
         this.bookings = bookings;
         this.occupancies = occupancies;
+        this.seating = seating;
         this.requests = requests;
         this.outbox = outbox;
         this.events = events;
@@ -57,6 +62,7 @@ public final class Decisions {
     public Mono<Conclusion> moved(Booking seen, Change change) {
         TimeRange previous = seen.slot();
         return bookings.advance(seen, BookingState.CONFIRMED, change.asPublished())
+                .flatMap(arrived -> seating.arrive(arrived, seen))
                 .flatMap(booking -> occupancies
                         .free(booking.id(), previous)
                         .then(decided(booking, Commands.RESCHEDULE_BOOKING, Outcome.booked(booking.id())))
@@ -71,6 +77,7 @@ public final class Decisions {
         return bookings.advance(seen, BookingState.CONFIRMED, change)
                 .flatMap(booking -> occupancies
                         .free(booking.id(), notReached)
+                        .then(seating.stay(seen))
                         .then(decided(booking, Commands.RESCHEDULE_BOOKING, outcome))
                         .map(decided -> new Conclusion(booking, decided)));
     }
@@ -108,6 +115,68 @@ public final class Decisions {
                         .thenReturn(new FollowUp.Followed(booking)));
     }
 
+    /**
+     * The host removed the event of a session: all its bookings end, and whoever takes a seat from here on gets another event. Those
+     * that somebody else has taken further are left to him.
+     */
+    public Mono<List<Conclusion>> removed(Session seen, List<Booking> all) {
+        return seating.closeGone(seen)
+                .flatMap(closed ->
+                        Flux.fromIterable(all).concatMap(this::removed).collectList());
+    }
+
+    /**
+     * The host moved the event of a session, whose bookings now take the new time instead of the old one, all or none. Answers
+     * them; none if somebody else has that time in the book; empty if not all of them are as they were seen, or if others have
+     * seats as well.
+     */
+    public Mono<List<Booking>> follow(Session session, List<Booking> all, TimeRange slot, String etag) {
+        return occupancies
+                .resources(all.getFirst().id())
+                .collectList()
+                .flatMap(resources -> occupancies
+                        .lock(resources)
+                        .then(unchanged(all))
+                        .filter(unchanged -> unchanged)
+                        .flatMap(unchanged -> take(session, all, resources, slot))
+                        .flatMap(taken -> taken
+                                ? seating.move(session, all, slot)
+                                        .filter(moved -> moved)
+                                        .switchIfEmpty(Mono.defer(() -> giveBack(all, slot)))
+                                        .flatMap(moved -> moveTo(all, slot, etag))
+                                : Mono.just(List.<Booking>of())));
+    }
+
+    private Mono<Boolean> unchanged(List<Booking> all) {
+        return Flux.fromIterable(all)
+                .concatMap(seen -> bookings.lock(seen.id())
+                        .map(now -> now.state() == seen.state() && now.epoch() == seen.epoch())
+                        .defaultIfEmpty(false))
+                .all(same -> same);
+    }
+
+    // Seats of one session take one time: whoever keeps one of them out keeps out all.
+    private Mono<Boolean> take(Session session, List<Booking> all, List<String> resources, TimeRange slot) {
+        return Flux.fromIterable(all)
+                .concatMap(seen -> occupancies.take(
+                        seen.id(), session.id(), resources, slot, seen.bufferBefore(), seen.bufferAfter()))
+                .all(taken -> taken);
+    }
+
+    private Mono<Boolean> giveBack(List<Booking> all, TimeRange slot) {
+        return Flux.fromIterable(all)
+                .concatMap(seen -> occupancies.free(seen.id(), slot))
+                .then(Mono.empty());
+    }
+
+    private Mono<List<Booking>> moveTo(List<Booking> all, TimeRange slot, String etag) {
+        return Flux.fromIterable(all)
+                .concatMap(seen -> moveTo(seen, slot, etag))
+                .ofType(FollowUp.Followed.class)
+                .map(FollowUp.Followed::booking)
+                .collectList();
+    }
+
     /** A booking whose row was lost, as its event tells it. Empty if the row is there after all. */
     public Mono<FollowUp> restore(LostBooking lost, List<String> resources) {
         return occupancies
@@ -140,7 +209,10 @@ public final class Decisions {
         boolean published = terminal == BookingState.CANCELLED
                 && (seen.state() == BookingState.UNDOING || seen.state() == BookingState.CONFIRMED);
         return bookings.advance(seen, terminal, published ? change.asPublished() : change)
-                .flatMap(booking -> occupancies.free(booking.id()).then(ended(booking, status, reason)));
+                .flatMap(booking -> occupancies
+                        .free(booking.id())
+                        .then(seating.free(booking))
+                        .then(ended(booking, status, reason)));
     }
 
     private Mono<Conclusion> ended(Booking booking, Outcome.Status status, String reason) {

@@ -3,8 +3,10 @@ package dev.meridian.booking.janitor;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.saga.Backoff;
+import dev.meridian.booking.saga.SessionEvents;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
@@ -12,6 +14,7 @@ import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.upkeep.Audits;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
@@ -34,8 +37,8 @@ class JanitorConfiguration {
     }
 
     @Bean
-    OwnEvents ownEvents(Bookings bookings, BookingIds ids) {
-        return new OwnEvents(bookings, ids);
+    OwnEvents ownEvents(Bookings bookings, Sessions sessions, BookingIds ids) {
+        return new OwnEvents(bookings, sessions, ids);
     }
 
     @Bean
@@ -81,6 +84,8 @@ class JanitorConfiguration {
     CalendarLook calendarLook(
             CalendarConnector calendar,
             Bookings bookings,
+            Sessions sessions,
+            Seating seating,
             CalendarSyncs syncs,
             Clashes clashes,
             OwnEvents own,
@@ -91,7 +96,7 @@ class JanitorConfiguration {
             JanitorSettings settings,
             JanitorMeters meters) {
         return new CalendarLook(
-                calendar, bookings, syncs, clashes, own, host, lost, reports, transactions, settings.grace(), meters);
+                calendar, bookings, sessions, seating, syncs, clashes, own, host, lost, reports, transactions, settings.grace(), meters);
     }
 
     @Bean
@@ -120,6 +125,8 @@ class JanitorConfiguration {
     Audit audit(
             Audits audits,
             Bookings bookings,
+            Sessions sessions,
+            SessionEvents sessionEvents,
             CalendarSyncs syncs,
             CalendarConnector calendar,
             OwnEvents own,
@@ -130,6 +137,8 @@ class JanitorConfiguration {
         return new Audit(
                 audits,
                 bookings,
+                sessions,
+                sessionEvents,
                 syncs,
                 calendar,
                 own,

@@ -217,6 +217,7 @@ final class AcceptRequest {
                 refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
             case Placement.Taken taken ->
                 bookings.hold(newBooking(asked, wish, bookingId, taken))
+                        .flatMap(booking -> placement.seated(booking, taken))
                         .flatMap(booking ->
                                 memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(booking, others)));
         });

@@ -3,6 +3,7 @@ package dev.meridian.booking.request;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.saga.OtherStaff;
 import dev.meridian.booking.saga.Sagas;
@@ -33,8 +34,13 @@ class RequestConfiguration {
 
     @Bean
     SlotPlacement slotPlacement(
-            Catalogue catalogue, Bookings bookings, Occupancies occupancies, Loads loads, Decisions decisions) {
-        return new SlotPlacement(catalogue, bookings, occupancies, loads, decisions);
+            Catalogue catalogue,
+            Bookings bookings,
+            Occupancies occupancies,
+            Loads loads,
+            Seating seating,
+            Decisions decisions) {
+        return new SlotPlacement(catalogue, bookings, occupancies, loads, seating, decisions);
     }
 
     @Bean

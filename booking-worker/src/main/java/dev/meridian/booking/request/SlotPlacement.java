@@ -1,8 +1,10 @@
 package dev.meridian.booking.request;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.catalogue.Catalogue;
@@ -46,13 +48,21 @@ final class SlotPlacement {
     private final Occupancies occupancies;
     private final Loads loads;
     private final StaffChoice choice;
+    private final Seating seating;
     private final Decisions decisions;
 
-    SlotPlacement(Catalogue catalogue, Bookings bookings, Occupancies occupancies, Loads loads, Decisions decisions) {
+    SlotPlacement(
+            Catalogue catalogue,
+            Bookings bookings,
+            Occupancies occupancies,
+            Loads loads,
+            Seating seating,
+            Decisions decisions) {
         this.catalogue = catalogue;
         this.bookings = bookings;
         this.occupancies = occupancies;
         this.loads = loads;
+        this.seating = seating;
         this.choice = new StaffChoice(loads, occupancies);
         this.decisions = decisions;
     }
@@ -132,9 +142,11 @@ final class SlotPlacement {
         }
         Host first = party.getFirst();
         TimeRange slot = TimeRange.of(start.toInstant(), Duration.ofMinutes(minutes));
-        boolean anyStaff = anybody && !service.collective() && service.staff().size() > 1;
+        // A seat stays where it was taken: the others come to that person.
+        boolean anyStaff =
+                anybody && !service.collective() && service.capacity() == 1 && service.staff().size() > 1;
         return calendar(first)
-                .<Placement>map(calendar -> new Placement.Taken(service, first, calendar, slot, anyStaff))
+                .<Placement>map(calendar -> new Placement.Taken(service, first, calendar, slot, anyStaff, null))
                 .orElseGet(() -> new Placement.Refused(notAllowed("no_calendar")));
     }
 
@@ -220,12 +232,16 @@ final class SlotPlacement {
     private Mono<List<Placement.Taken>> inTurn(Service service, List<Placement.Taken> places) {
         Instant start = places.getFirst().slot().start();
         List<Host> hosts = places.stream().map(Placement.Taken::host).toList();
-        return choice.among(hosts, service, at(start)).map(order -> {
-            List<String> turns = order.at(start);
-            return places.stream()
-                    .sorted(comparingInt(place -> turns.indexOf(place.staff().id())))
-                    .toList();
-        });
+        return choice.among(hosts, service, at(start))
+                .map(order -> order.at(start))
+                .flatMap(turns -> seating.begun(service, turns, places.getFirst().slot())
+                        .map(begun -> places.stream()
+                                // A session is filled before another is begun.
+                                .sorted(comparing((Placement.Taken place) ->
+                                                !begun.contains(place.staff().id()))
+                                        .thenComparingInt(
+                                                place -> turns.indexOf(place.staff().id())))
+                                .toList()));
     }
 
     private Mono<Placement> takeFirst(UUID bookingId, List<Placement.Taken> places) {
@@ -249,7 +265,34 @@ final class SlotPlacement {
     Mono<Placement> take(UUID bookingId, Placement.Taken place) {
         return full(bookingId, place)
                 .<Placement>map(reason -> new Placement.Refused(notAllowed(reason)))
-                .switchIfEmpty(Mono.defer(() -> occupy(bookingId, place)));
+                .switchIfEmpty(Mono.defer(
+                        () -> place.service().capacity() > 1 ? sit(bookingId, place) : occupy(bookingId, place)));
+    }
+
+    /** The same beside the place that a booking has: a seat for a seat. */
+    Mono<Placement> takeBeside(Booking booking, Placement.Taken place) {
+        return full(booking.id(), place)
+                .<Placement>map(reason -> new Placement.Refused(notAllowed(reason)))
+                .switchIfEmpty(Mono.defer(() ->
+                        booking.sessionId() == null ? occupy(booking.id(), place) : sit(booking.id(), place)));
+    }
+
+    private Mono<Placement> sit(UUID bookingId, Placement.Taken place) {
+        Service service = place.service();
+        return seating.take(
+                        bookingId,
+                        service,
+                        place.staff().id(),
+                        place.slot(),
+                        place.calendarId(),
+                        ResourceIds.of(place.staff().id(), service))
+                .<Placement>map(place::in)
+                .switchIfEmpty(Mono.defer(() -> refused(Outcome.of(Outcome.Status.SLOT_TAKEN, "slot_taken"))));
+    }
+
+    /** A booking that was just written where its place was taken. */
+    Mono<Booking> seated(Booking held, Placement.Taken place) {
+        return seating.join(held, place.session());
     }
 
     private Mono<Reason> full(UUID bookingId, Placement.Taken place) {

@@ -5,6 +5,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +33,7 @@ final class CalendarSteps {
     private final CalendarConnector calendar;
     private final Bookings bookings;
     private final Occupancies occupancies;
+    private final Sessions sessions;
     private final Catalogue catalogue;
     private final boolean invites;
 
@@ -38,11 +41,13 @@ final class CalendarSteps {
             CalendarConnector calendar,
             Bookings bookings,
             Occupancies occupancies,
+            Sessions sessions,
             Catalogue catalogue,
             boolean invites) {
         this.calendar = calendar;
         this.bookings = bookings;
         this.occupancies = occupancies;
+        this.sessions = sessions;
         this.catalogue = catalogue;
         this.invites = invites;
     }
@@ -93,14 +98,23 @@ final class CalendarSteps {
         if (others.isEmpty()) {
             return false;
         }
-        List<UUID> claimed = others.stream()
-                .flatMap(event -> EventMarks.bookingId(event).stream())
-                .toList();
-        Set<UUID> known = Objects.requireNonNull(bookings.known(claimed).block());
+        Set<UUID> known = Objects.requireNonNull(
+                bookings.known(claimed(others, EventMarks::bookingId)).block());
+        Set<UUID> sessionsKnown = Objects.requireNonNull(
+                sessions.known(claimed(others, CalendarSteps::sessionId)).block());
         // Ours are kept apart by the book itself.
         return others.stream()
-                .anyMatch(event ->
-                        EventMarks.bookingId(event).filter(known::contains).isEmpty());
+                .filter(event ->
+                        EventMarks.bookingId(event).filter(known::contains).isEmpty())
+                .anyMatch(event -> sessionId(event).filter(sessionsKnown::contains).isEmpty());
+    }
+
+    private static List<UUID> claimed(List<CalendarEvent> events, Function<CalendarEvent, Optional<UUID>> claim) {
+        return events.stream().flatMap(event -> claim.apply(event).stream()).toList();
+    }
+
+    private static Optional<UUID> sessionId(CalendarEvent event) {
+        return EventMarks.readSession(event).map(EventMarks.SessionMarks::sessionId);
     }
 
     /**
@@ -194,14 +208,20 @@ final class CalendarSteps {
     }
 
     private List<String> attendees(Booking booking, Optional<Service> service) {
-        Set<String> attendees = new LinkedHashSet<>();
-        String customer = booking.customer().email();
-        if (customer != null) {
-            attendees.add(customer);
-        }
-        attendees.addAll(booking.guests());
+        Set<String> attendees = new LinkedHashSet<>(addresses(booking));
         service.filter(Service::collective).ifPresent(all -> attendees.addAll(colleagues(booking, all)));
         return List.copyOf(attendees);
+    }
+
+    /** The customer and who comes along. */
+    static Set<String> addresses(Booking booking) {
+        Set<String> addresses = new LinkedHashSet<>();
+        String customer = booking.customer().email();
+        if (customer != null) {
+            addresses.add(customer);
+        }
+        addresses.addAll(booking.guests());
+        return addresses;
     }
 
     /** Those who have to come as well and can be written to: the calendar of a person is called by the person's address. */

@@ -91,7 +91,7 @@ public final class EventText {
         return zone.equals(booking.businessZone()) ? business : business + "\nFor the customer: " + time(slot, zone);
     }
 
-    private static String time(TimeRange slot, ZoneId zone) {
+    static String time(TimeRange slot, ZoneId zone) {
         ZonedDateTime start = slot.start().atZone(zone);
         ZonedDateTime end = slot.end().atZone(zone);
         String until = end.toLocalDate().equals(start.toLocalDate())

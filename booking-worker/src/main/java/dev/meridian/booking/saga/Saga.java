@@ -8,6 +8,7 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Change;
+import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.calendars.CalendarEvent;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +36,16 @@ final class Saga {
     private static final String SLOT_TAKEN = "slot_taken";
 
     private final CalendarSteps calendar;
+    private final SeatSteps seats;
     private final BookSteps book;
     private final Moving moving;
+    private final SeatMoving seatMoving;
     private final Backoff backoff;
     private final SagaMeters meters;
 
     Saga(
             CalendarSteps calendar,
+            SeatSteps seats,
             Bookings bookings,
             Decisions decisions,
             Transactions transactions,
@@ -51,9 +56,10 @@ final class Saga {
             Lease lease,
             SagaMeters meters) {
         this.calendar = calendar;
-        this.book =
-                new BookSteps(bookings, decisions, transactions, otherStaff, replies, relay, backoff, lease, meters);
+        this.seats = seats;
+        this.book = new BookSteps(bookings, decisions, transactions, otherStaff, replies, relay, backoff, lease, meters);
         this.moving = new Moving(calendar, book, meters);
+        this.seatMoving = new SeatMoving(calendar, seats, book, meters);
         this.backoff = backoff;
         this.meters = meters;
     }
@@ -71,9 +77,9 @@ final class Saga {
         try {
             return switch (booking.state()) {
                 case HELD -> begin(booking, busy);
-                case WRITING -> write(booking);
+                case WRITING -> booking.sessionId() == null ? write(booking) : writeSeat(booking);
                 case UNDOING -> undo(booking);
-                case MOVING -> moving.step(booking);
+                case MOVING -> move(booking);
                 case AWAITING_HOST, CONFIRMED, PARKED, REFUSED, DECLINED, CANCELLED, EXPIRED -> Optional.empty();
             };
         } catch (CalendarFailure failure) {
@@ -112,10 +118,7 @@ final class Saga {
         }
         return switch (calendar.write(booking)) {
             case Written.Ours ours -> verify(booking, ours.event());
-            case Written.Tombstone gone -> {
-                log.info("{}: its event was removed before it was confirmed", booking.id());
-                yield book.undone(booking, BookingState.REFUSED, "removed_in_calendar");
-            }
+            case Written.Tombstone gone -> removed(booking);
             case Written.Strangers others -> {
                 meters.strangerUnderOurId();
                 log.error(
@@ -127,6 +130,45 @@ final class Saga {
             }
             case Written.Nothing unknown -> putOff(booking, "not known to be written");
         };
+    }
+
+    private Optional<Booking> writeSeat(Booking booking) {
+        if (calendar.invites() && isAnotherAttempt(booking) && calendar.strangerIn(booking, booking.slot())) {
+            meters.strangerFound();
+            return book.undone(booking, BookingState.REFUSED, SLOT_TAKEN);
+        }
+        Optional<Booking> bound = seats.bound(booking);
+        if (bound.isEmpty()) {
+            meters.leaseLost();
+            return bound;
+        }
+        Booking seated = bound.get();
+        return switch (seats.write(seated)) {
+            case Written.Ours ours -> verify(seated, ours.event());
+            case Written.Tombstone gone -> removed(seated);
+            case Written.Strangers others -> {
+                meters.strangerUnderOurId();
+                log.error(
+                        "{}: a stranger's event stands under id {} in calendar {}; it is left alone, and the booking is refused",
+                        seated.id(),
+                        seated.eventId(),
+                        seated.calendarId());
+                // The undo closes the session's generation, so that the next gets another id.
+                yield book.undone(seated, BookingState.REFUSED, "event_id_taken");
+            }
+            case Written.Nothing unknown -> putOff(seated, "not known to be written");
+        };
+    }
+
+    private Optional<Booking> removed(Booking booking) {
+        log.info("{}: its event was removed before it was confirmed", booking.id());
+        return book.undone(booking, BookingState.REFUSED, "removed_in_calendar");
+    }
+
+    private Optional<Booking> move(Booking booking) {
+        Move move = Objects.requireNonNull(booking.move(), "move");
+        UUID sessionId = move.sessionId();
+        return sessionId == null ? moving.step(booking) : seatMoving.step(booking, move, sessionId);
     }
 
     private Optional<Booking> verify(Booking booking, CalendarEvent event) {
@@ -141,7 +183,7 @@ final class Saga {
     }
 
     private Optional<Booking> undo(Booking booking) {
-        return switch (calendar.undo(booking)) {
+        return switch (booking.sessionId() == null ? calendar.undo(booking) : seats.undo(booking)) {
             case Written.Tombstone gone -> end(booking);
             case Written.Strangers others -> {
                 meters.strangerUnderOurId();

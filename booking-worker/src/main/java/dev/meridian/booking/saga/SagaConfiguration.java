@@ -2,12 +2,15 @@ package dev.meridian.booking.saga;
 
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.google.GoogleSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,11 +36,24 @@ class SagaConfiguration {
     }
 
     @Bean
+    SessionEvents sessionEvents(
+            CalendarConnector connector,
+            GoogleSettings google,
+            Bookings bookings,
+            Catalogue catalogue,
+            BookingIds ids) {
+        return new SessionEvents(connector, bookings, catalogue, ids, google.invite());
+    }
+
+    @Bean
     Saga saga(
             CalendarConnector connector,
             GoogleSettings google,
             Bookings bookings,
             Occupancies occupancies,
+            Sessions sessions,
+            Seating seating,
+            SessionEvents events,
             Catalogue catalogue,
             Decisions decisions,
             Transactions transactions,
@@ -47,7 +63,8 @@ class SagaConfiguration {
             Lease lease,
             SagaMeters meters) {
         return new Saga(
-                new CalendarSteps(connector, bookings, occupancies, catalogue, google.invite()),
+                new CalendarSteps(connector, bookings, occupancies, sessions, catalogue, google.invite()),
+                new SeatSteps(sessions, seating, events, transactions),
                 bookings,
                 decisions,
                 transactions,
@@ -60,7 +77,17 @@ class SagaConfiguration {
     }
 
     @Bean
-    Sagas sagas(Saga saga, Bookings bookings, Lease lease, SagaSettings settings, SagaMeters meters) {
-        return new Sagas(saga, bookings, lease, settings.sweep(), settings.concurrency(), meters);
+    Sagas sagas(
+            Saga saga,
+            Bookings bookings,
+            Sessions sessions,
+            SessionEvents events,
+            Transactions transactions,
+            Lease lease,
+            SagaSettings settings,
+            SagaMeters meters) {
+        Tidying tidying = new Tidying(sessions, events, transactions, new Backoff(RandomGenerator.getDefault()));
+        return new Sagas(
+                saga, bookings, sessions, tidying, lease, settings.sweep(), settings.concurrency(), meters);
     }
 }

@@ -481,7 +481,7 @@ class JanitorIntegrationTests {
         assertThat(janitor.audit(true)).isTrue();
 
         assertThat(janitor.meters.get("meridian.invariant").gauges())
-                .hasSize(10)
+                .hasSize(14)
                 .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
         assertThat(janitor.audit(false)).isFalse();
         desk.setClock(TestJanitor.at(Duration.ofMinutes(61)));
@@ -525,7 +525,7 @@ class JanitorIntegrationTests {
         } finally {
             desk.run("truncate occupancies");
             desk.run("alter table occupancies add constraint occupancies_never_overlap exclude using gist"
-                    + " (resource_id with =, booking_id with <>, slot with &&) where (live)");
+                    + " (resource_id with =, holder with <>, slot with &&) where (live)");
         }
     }
 
@@ -612,7 +612,7 @@ class JanitorIntegrationTests {
 
     /** The database goes back to a time before the bookings. */
     private static void loseRows() {
-        desk.run("truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, clashes");
+        desk.run("truncate requests, waiters, bookings, occupancies, sessions, seats, outbox, calendar_syncs, clashes");
     }
 
     private static Booking confirmed(String key, TimeRange slot) {

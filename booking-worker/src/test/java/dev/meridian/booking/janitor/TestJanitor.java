@@ -5,6 +5,7 @@ import static dev.meridian.booking.TestDesk.NOW;
 
 import dev.meridian.booking.TestDesk;
 import dev.meridian.booking.saga.Backoff;
+import dev.meridian.booking.saga.SessionEvents;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.upkeep.Audits;
 import dev.meridian.bookings.upkeep.CalendarSync;
@@ -44,7 +45,7 @@ final class TestJanitor {
         this.audits = new R2dbcAudits(desk.database);
         Lease lease = new Lease(name, Duration.ofMinutes(2));
         JanitorMeters found = new JanitorMeters(meters);
-        OwnEvents own = new OwnEvents(desk.bookings, desk.ids);
+        OwnEvents own = new OwnEvents(desk.bookings, desk.sessions, desk.ids);
         Reports reports = new Reports(clashes, desk.outbox, desk.events, desk.transactions, desk.relay);
         HostChanges host = new HostChanges(
                 desk.decisions, clashes, reports, desk.transactions, desk.replies, desk.relay, follow, found);
@@ -59,7 +60,7 @@ final class TestJanitor {
                 BUSINESS_ZONE,
                 found);
         CalendarLook look = new CalendarLook(
-                calendar, desk.bookings, syncs, clashes, own, host, lost, reports, desk.transactions, GRACE, found);
+                calendar, desk.bookings, desk.sessions, desk.seating, syncs, clashes, own, host, lost, reports, desk.transactions, GRACE, found);
         keeper = new CalendarKeeper(
                 look,
                 syncs,
@@ -73,6 +74,8 @@ final class TestJanitor {
         audit = new Audit(
                 audits,
                 desk.bookings,
+                desk.sessions,
+                new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, false),
                 syncs,
                 calendar,
                 own,

@@ -42,7 +42,7 @@ class AcceptRequestIntegrationTests {
             new RequestMemo(desk.transactions, desk.requests),
             desk.requests,
             desk.bookings,
-            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.decisions),
+            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.seating, desk.decisions),
             new Holds(desk.ids, desk.bookings),
             desk.outbox,
             desk.events,

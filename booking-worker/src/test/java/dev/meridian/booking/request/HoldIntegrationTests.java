@@ -50,7 +50,7 @@ class HoldIntegrationTests {
 
     private final RequestMemo memo = new RequestMemo(desk.transactions, desk.requests);
     private final SlotPlacement placement =
-            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.decisions);
+            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.seating, desk.decisions);
     private final Holds holds = new Holds(desk.ids, desk.bookings);
     private final AcceptHold acceptHold = new AcceptHold(
             memo, desk.requests, desk.bookings, placement, desk.ids, new HoldSettings(LENGTH, 5), BUSINESS_ZONE);
@@ -118,6 +118,21 @@ class HoldIntegrationTests {
         assertThat(outcomes).filteredOn(is(Status.SLOT_TAKEN)).hasSize(19);
         assertThat(desk.count("occupancies where live")).isOne();
         assertThat(desk.events()).isEmpty();
+    }
+
+    @Test
+    void aHoldOfAServiceThatCustomersShareKeepsOneSeat() {
+        desk.offer("class", 2);
+
+        Outcome held = outcome(hold(slot("h").setService("class")));
+        Booking other = underWay(book(request("other").setService("class")));
+
+        assertThat(outcome(hold(slot("h2").setService("class"))).status()).isEqualTo(Status.SLOT_TAKEN);
+        Booking mine = underWay(
+                book(request("mine").setService("class").setHoldToken(desk.ids.holdToken(bookingId(held)))));
+        assertThat(mine.sessionId()).isNotNull().isEqualTo(other.sessionId());
+        assertThat(mine.eventId()).isEqualTo(other.eventId());
+        assertThat(desk.count("seats where live")).isEqualTo(2);
     }
 
     @Test
@@ -401,7 +416,7 @@ class HoldIntegrationTests {
                     .filter(Acceptance.UnderWay.class::isInstance)
                     .findFirst()
                     .orElseThrow());
-            desk.run("truncate requests, waiters, bookings, occupancies, outbox");
+            desk.run("truncate requests, waiters, bookings, occupancies, sessions, seats, outbox");
         }
     }
 
@@ -412,7 +427,7 @@ class HoldIntegrationTests {
         Random random = new Random(seed);
         int confirmed = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            desk.run("truncate requests, waiters, bookings, occupancies, outbox");
+            desk.run("truncate requests, waiters, bookings, occupancies, sessions, seats, outbox");
             desk.setClock(NOW);
             Outcome held = outcome(hold(slot("h")));
             UUID id = bookingId(held);

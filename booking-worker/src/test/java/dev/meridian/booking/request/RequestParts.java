@@ -3,6 +3,7 @@ package dev.meridian.booking.request;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.saga.Sagas;
 import dev.meridian.bookings.booking.Bookings;
@@ -35,6 +36,7 @@ public final class RequestParts {
             Catalogue catalogue,
             Occupancies occupancies,
             Loads loads,
+            Seating seating,
             Outbox outbox,
             Decisions decisions,
             BookingEventsPublisher events,
@@ -47,7 +49,7 @@ public final class RequestParts {
             MeterRegistry meters) {
         RequestConfiguration parts = new RequestConfiguration();
         RequestMemo memo = parts.requestMemo(transactions, requests);
-        SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, loads, decisions);
+        SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, loads, seating, decisions);
         Holds holds = parts.holds(ids, bookings);
         AcceptRequest accept = parts.acceptRequest(
                 memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);

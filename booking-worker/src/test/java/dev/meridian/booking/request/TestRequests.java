@@ -33,7 +33,7 @@ final class TestRequests {
     TestRequests(TestDesk desk) {
         this.desk = desk;
         RequestMemo memo = new RequestMemo(desk.transactions, desk.requests);
-        placement = new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.decisions);
+        placement = new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.seating, desk.decisions);
         booking = new AcceptRequest(
                 memo,
                 desk.requests,

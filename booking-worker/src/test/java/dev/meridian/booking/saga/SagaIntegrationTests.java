@@ -393,7 +393,13 @@ class SagaIntegrationTests {
 
     private Saga saga(boolean invites) {
         return new Saga(
-                new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.catalogue, invites),
+                new CalendarSteps(
+                        calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, invites),
+                new SeatSteps(
+                        desk.sessions,
+                        desk.seating,
+                        new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, invites),
+                        desk.transactions),
                 desk.bookings,
                 desk.decisions,
                 desk.transactions,

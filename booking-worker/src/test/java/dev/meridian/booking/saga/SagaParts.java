@@ -2,12 +2,15 @@ package dev.meridian.booking.saga;
 
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.calendars.CalendarConnector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -24,7 +27,10 @@ public final class SagaParts {
             CalendarConnector calendar,
             Bookings bookings,
             Occupancies occupancies,
+            Sessions sessions,
             Catalogue catalogue,
+            Seating seating,
+            BookingIds ids,
             Decisions decisions,
             Transactions transactions,
             BookingRepliesPublisher replies,
@@ -34,8 +40,10 @@ public final class SagaParts {
             int concurrency,
             MeterRegistry registry) {
         SagaMeters meters = new SagaMeters(registry);
+        SessionEvents events = new SessionEvents(calendar, bookings, catalogue, ids, false);
         Saga saga = new Saga(
-                new CalendarSteps(calendar, bookings, occupancies, catalogue, false),
+                new CalendarSteps(calendar, bookings, occupancies, sessions, catalogue, false),
+                new SeatSteps(sessions, seating, events, transactions),
                 bookings,
                 decisions,
                 transactions,
@@ -45,6 +53,7 @@ public final class SagaParts {
                 new Backoff(random),
                 lease,
                 meters);
-        return new Sagas(saga, bookings, lease, Duration.ofSeconds(1), concurrency, meters);
+        Tidying tidying = new Tidying(sessions, events, transactions, new Backoff(random));
+        return new Sagas(saga, bookings, sessions, tidying, lease, Duration.ofSeconds(1), concurrency, meters);
     }
 }

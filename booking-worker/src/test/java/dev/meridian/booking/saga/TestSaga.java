@@ -3,6 +3,7 @@ package dev.meridian.booking.saga;
 import dev.meridian.booking.TestDesk;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Lease;
+import dev.meridian.calendars.CalendarConnector;
 import java.util.List;
 import java.util.Random;
 import reactor.core.publisher.Mono;
@@ -13,16 +14,21 @@ public final class TestSaga {
     private final TestDesk desk;
     private final Lease lease;
     private final Saga saga;
+    private final Tidying tidying;
 
-    public TestSaga(TestDesk desk, FakeCalendar calendar, boolean invites, Lease lease) {
+    public TestSaga(TestDesk desk, CalendarConnector calendar, boolean invites, Lease lease) {
         this(desk, calendar, invites, lease, (seen, busy, decided) -> Mono.empty());
     }
 
-    public TestSaga(TestDesk desk, FakeCalendar calendar, boolean invites, Lease lease, OtherStaff otherStaff) {
+    public TestSaga(TestDesk desk, CalendarConnector calendar, boolean invites, Lease lease, OtherStaff otherStaff) {
         this.desk = desk;
         this.lease = lease;
+        SessionEvents events = new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, invites);
+        this.tidying = new Tidying(desk.sessions, events, desk.transactions, new Backoff(new Random(1)));
         this.saga = new Saga(
-                new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.catalogue, invites),
+                new CalendarSteps(
+                        calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, invites),
+                new SeatSteps(desk.sessions, desk.seating, events, desk.transactions),
                 desk.bookings,
                 desk.decisions,
                 desk.transactions,
@@ -37,6 +43,16 @@ public final class TestSaga {
     /** Goes on with a booking, whoever has it. */
     public void run(Booking booking) {
         saga.run(booking);
+    }
+
+    /** Brings the events up to date of sessions that somebody has left. */
+    public void tidy() {
+        desk.sessions
+                .takeChanged(lease, 100)
+                .collectList()
+                .blockOptional()
+                .orElseThrow()
+                .forEach(tidying::run);
     }
 
     /** Takes over whatever is due. */

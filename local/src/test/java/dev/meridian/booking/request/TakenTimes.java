@@ -2,6 +2,7 @@ package dev.meridian.booking.request;
 
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Lease;
@@ -13,6 +14,8 @@ import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.session.R2dbcSessions;
 import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.messaging.serde.ConfiguredAvroCodec;
 import dev.meridian.testkit.FixedSerde;
@@ -50,12 +53,20 @@ public final class TakenTimes {
                 ConfiguredAvroCodec.of(
                         FixedSerde.Serializer.class.getName(), FixedSerde.Deserializer.class.getName(), Map.of()),
                 clock);
+        Seating seating = new Seating(
+                new R2dbcSessions(database),
+                bookings,
+                occupancies,
+                new BookingIds("0123456789abcdef0123456789abcdef", "test"),
+                businessZone);
         placement = new SlotPlacement(
                 new R2dbcCatalogue(database),
                 bookings,
                 occupancies,
                 new R2dbcLoads(database),
-                new Decisions(bookings, occupancies, new R2dbcRequests(database), new R2dbcOutbox(database), events));
+                seating,
+                new Decisions(
+                        bookings, occupancies, seating, new R2dbcRequests(database), new R2dbcOutbox(database), events));
     }
 
     /**
