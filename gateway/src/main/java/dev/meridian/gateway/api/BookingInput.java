@@ -1,8 +1,8 @@
 package dev.meridian.gateway.api;
 
 import dev.meridian.bookings.request.RequestKey;
-import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;

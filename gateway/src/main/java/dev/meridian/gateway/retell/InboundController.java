@@ -2,9 +2,9 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
-import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.request.CallerBookings;
 import dev.meridian.gateway.view.BookingJson;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.zone.ZoneMatch;
 import io.swagger.v3.oas.annotations.Hidden;

@@ -2,8 +2,8 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.argument.Emails;
 import dev.meridian.gateway.argument.NameMatch;
-import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.retell.Answer.Question;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import dev.meridian.scheduling.speech.Spoken;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
-package dev.meridian.gateway.caller;
+package dev.meridian.scheduling.contact;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,15 +48,39 @@ public final class PhoneNumbers {
     }
 
     /**
-     * The ways in which a number may have been written down that was given like this; a plus may have got lost on the way.
-     * Empty when it is none.
+     * A number as it is kept: in E.164 where its country is beyond doubt, so that one line has one spelling. Digits without a
+     * plus are North American where such a number is given out there, else international with the plus lost, if that is one;
+     * otherwise they stay digits. Empty when it is none.
+     */
+    public static Optional<String> canonical(String number) {
+        String bare = bare(number).replaceFirst("^00", "+");
+        if (E164.matcher(bare).matches()) {
+            return Optional.of(bare);
+        }
+        if (!bare.matches("[0-9]{5,15}")) {
+            return Optional.empty();
+        }
+        if (NORTH_AMERICAN.matcher(bare).matches()) {
+            if (bare.length() == 11) {
+                return Optional.of("+" + bare);
+            }
+            if (isGivenOut("+1" + bare)) {
+                return Optional.of("+1" + bare);
+            }
+        }
+        return Optional.of(isGivenOut("+" + bare) ? "+" + bare : bare);
+    }
+
+    /**
+     * The ways in which a number may have been written down that was given like this; a plus, or a country code, may have got
+     * lost on the way. Empty when it is none.
      */
     public static Set<String> spellings(String number) {
         String bare = bare(number).replaceFirst("^00", "+");
         if (E164.matcher(bare).matches()) {
-            return bare.startsWith("+1") && bare.length() == 12
-                    ? Set.of(bare, bare.substring(1), bare.substring(2))
-                    : Set.of(bare, bare.substring(1));
+            Set<String> spellings = new TreeSet<>(Set.of(bare, bare.substring(1)));
+            national(bare).ifPresent(spellings::add);
+            return spellings;
         }
         if (!bare.matches("[0-9]{5,15}")) {
             return Set.of();
@@ -65,6 +91,28 @@ public final class PhoneNumbers {
             spellings.addAll(Set.of(national, "1" + national, "+1" + national));
         }
         return spellings;
+    }
+
+    private static boolean isGivenOut(String number) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            return numbers.isValidNumber(numbers.parse(number, null));
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> national(String number) {
+        if (number.startsWith("+1") && number.length() == 12) {
+            return Optional.of(number.substring(2));
+        }
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            return Optional.of(numbers.getNationalSignificantNumber(numbers.parse(number, null)))
+                    .filter(digits -> digits.length() >= 5);
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static String bare(String number) {

@@ -1,4 +1,4 @@
-package dev.meridian.gateway.caller;
+package dev.meridian.scheduling.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,34 @@ class PhoneNumbersTests {
             assertThat(PhoneNumbers.spellings(given)).contains("+12137771234", "12137771234", "2137771234");
         }
         assertThat(PhoneNumbers.spellings("919876543210")).containsExactlyInAnyOrder("+919876543210", "919876543210");
+        assertThat(PhoneNumbers.spellings("+91 98765 43210"))
+                .containsExactlyInAnyOrder("+919876543210", "919876543210", "9876543210");
         assertThat(PhoneNumbers.spellings("this one")).isEmpty();
+    }
+
+    @Test
+    void keepsOneSpellingOfALine() {
+        for (String given : new String[] {
+            "+1 (213) 777-1234", "12137771234", "213.777.1234", " 1-213-777-1234", "0012137771234", "(213) 777 1234"
+        }) {
+            assertThat(PhoneNumbers.canonical(given)).as(given).contains("+12137771234");
+        }
+        assertThat(PhoneNumbers.canonical("919876543210")).contains("+919876543210");
+        assertThat(PhoneNumbers.canonical("+15550001234")).contains("+15550001234");
+    }
+
+    @Test
+    void guessesNoCountry() {
+        // An Indian mobile number; no area code of North America begins like this.
+        assertThat(PhoneNumbers.canonical("98765 43210")).contains("9876543210");
+        assertThat(PhoneNumbers.canonical("555-000-1234")).contains("5550001234");
+        assertThat(PhoneNumbers.canonical("my mother's")).isEmpty();
+        assertThat(PhoneNumbers.canonical("911")).isEmpty();
+    }
+
+    @Test
+    void foldsTheCaseOfAddresses() {
+        assertThat(EmailAddresses.folded(" Ada@Example.ORG ")).isEqualTo("ada@example.org");
     }
 
     @Test
