@@ -4,7 +4,14 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.customer.Customers;
+import dev.meridian.bookings.customer.Erasures;
+import dev.meridian.bookings.customer.Profiles;
+import dev.meridian.bookings.customer.R2dbcCustomers;
+import dev.meridian.bookings.customer.R2dbcErasures;
+import dev.meridian.bookings.customer.R2dbcProfiles;
 import dev.meridian.bookings.database.DatabaseConfiguration;
+import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.Outbox;
@@ -65,5 +72,20 @@ public class BookingsConfiguration {
     @Bean
     Catalogue catalogue(DatabaseClient database) {
         return new R2dbcCatalogue(database);
+    }
+
+    @Bean
+    Customers customers(DatabaseClient database, Transactions transactions) {
+        return new R2dbcCustomers(database, transactions);
+    }
+
+    @Bean
+    Profiles profiles(DatabaseClient database) {
+        return new R2dbcProfiles(database);
+    }
+
+    @Bean
+    Erasures erasures(DatabaseClient database) {
+        return new R2dbcErasures(database);
     }
 }

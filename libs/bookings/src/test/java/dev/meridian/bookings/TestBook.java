@@ -79,7 +79,8 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
     @Override
     public void beforeEach(ExtensionContext context) {
         database.sql(
-                        "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits")
+                        "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits,"
+                                + " customers, contacts, customer_preferences, lessons, erasures")
                 .then()
                 .block();
         setClock(Instant.now());

@@ -8,6 +8,7 @@ import static dev.meridian.bookings.database.Columns.json;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.textOrNull;
 import static dev.meridian.bookings.database.Columns.uuid;
+import static dev.meridian.bookings.database.Columns.uuidOrNull;
 
 import dev.meridian.bookings.database.JsonColumns;
 import dev.meridian.scheduling.time.TimeRange;
@@ -48,6 +49,7 @@ final class BookingRows {
                 ZoneId.of(text(row, "business_time_zone")),
                 move(row),
                 new Customer(
+                        uuidOrNull(row, "customer_id"),
                         text(row, "customer_name"),
                         textOrNull(row, "customer_phone"),
                         textOrNull(row, "customer_email")),

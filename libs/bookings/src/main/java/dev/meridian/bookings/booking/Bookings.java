@@ -93,7 +93,7 @@ public interface Bookings {
      */
     Mono<Booking> turnBack(Booking seen, Lease lease, String reason);
 
-    /** Keeps what the customer said when cancelling. */
+    /** Keeps what the customer said when cancelling, unless the customer was erased. */
     Mono<Void> noteCancellation(UUID id, String note);
 
     /** Asks whether the booking is still ours, and keeps it ours for the lease's length from now on. */

@@ -94,11 +94,11 @@ public final class R2dbcBookings implements Bookings {
         GenericExecuteSpec insert = database.sql("""
                         insert into bookings (id, state, generation, version, calendar_id, event_id, etag, event_url,
                             meeting_url, service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                            time_zone, business_time_zone, customer_name, customer_phone, customer_email, guests, answers,
-                            created_by, request_key, created_at, updated_at)
+                            time_zone, business_time_zone, customer_id, customer_name, customer_phone, customer_email, guests,
+                            answers, created_by, request_key, created_at, updated_at)
                         select :id, 'CONFIRMED', :generation, :version, :calendar, :event, :etag, :eventUrl,
                             :meetingUrl, :service, :staff, :start, :end, :before, :after,
-                            :zone, :businessZone, :name, :phone, :email, '[]', '{}',
+                            :zone, :businessZone, :customer, :name, :phone, :email, '[]', '{}',
                             :source, :key, now, now
                         from (select meridian_now() as now) as clock
                         returning *""")
@@ -121,6 +121,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("key", booking.origin().requestKey());
         insert = bind(insert, "eventUrl", booking.eventUrl());
         insert = bind(insert, "meetingUrl", booking.meetingUrl());
+        insert = bind(insert, "customer", booking.customer().id());
         insert = bind(insert, "phone", booking.customer().phone());
         insert = bind(insert, "email", booking.customer().email());
         return insert.map(BookingRows::booking).one();
@@ -147,12 +148,12 @@ public final class R2dbcBookings implements Bookings {
                         insert into bookings (id, state, kept, lease_owner, lease_until, hold_until, next_attempt_at,
                             calendar_id, event_id,
                             service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                            time_zone, business_time_zone, customer_name, customer_phone, customer_email, notes, guests,
-                            answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
+                            time_zone, business_time_zone, customer_id, customer_name, customer_phone, customer_email, notes,
+                            guests, answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
                         select :id, 'HELD', :kept, :owner, now + make_interval(secs => :lease), :hold,
                             case when :kept then :hold end, :calendar, :event,
                             :service, :staff, :start, :end, :before, :after,
-                            :zone, :businessZone, :name, :phone, :email, :notes, :guests,
+                            :zone, :businessZone, :customer, :name, :phone, :email, :notes, :guests,
                             :answers, :source, :key, :conversation, :toolCall, now, now
                         from (select meridian_now() as now) as clock
                         returning *""")
@@ -175,6 +176,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("source", booking.origin().source())
                 .bind("key", booking.origin().requestKey());
         insert = leased(insert, booking.lease());
+        insert = bind(insert, "customer", booking.customer().id());
         insert = bind(insert, "phone", booking.customer().phone());
         insert = bind(insert, "email", booking.customer().email());
         insert = bind(insert, "notes", booking.notes());
@@ -199,7 +201,8 @@ public final class R2dbcBookings implements Bookings {
                         update bookings
                         set kept = false, hold_until = :hold, next_attempt_at = null, attempts = 0,
                             lease_owner = :owner, lease_until = now + make_interval(secs => :lease), epoch = epoch + 1,
-                            time_zone = :zone, customer_name = :name, customer_phone = :phone, customer_email = :email,
+                            time_zone = :zone, customer_id = :customer, customer_name = :name, customer_phone = :phone,
+                            customer_email = :email,
                             notes = :notes, guests = :guests, answers = :answers, request_key = :key,
                             conversation_id = :conversation, tool_call_id = :toolCall, created_at = now, updated_at = now
                         from (select meridian_now() as now) as clock
@@ -216,6 +219,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("id", seen.id())
                 .bind("epoch", seen.epoch());
         update = leased(update, claim.lease());
+        update = bind(update, "customer", claim.customer().id());
         update = bind(update, "phone", claim.customer().phone());
         update = bind(update, "email", claim.customer().email());
         update = bind(update, "notes", claim.notes());
@@ -375,7 +379,7 @@ public final class R2dbcBookings implements Bookings {
 
     @Override
     public Mono<Void> noteCancellation(UUID id, String note) {
-        return database.sql("update bookings set cancel_note = :note where id = :id")
+        return database.sql("update bookings set cancel_note = :note where id = :id and erased_at is null")
                 .bind("note", note)
                 .bind("id", id)
                 .then();

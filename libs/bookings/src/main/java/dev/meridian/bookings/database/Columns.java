@@ -46,6 +46,10 @@ public final class Columns {
         return get(row, column, UUID.class);
     }
 
+    public static @Nullable UUID uuidOrNull(Readable row, String column) {
+        return row.get(column, UUID.class);
+    }
+
     public static Instant instant(Readable row, String column) {
         return get(row, column, OffsetDateTime.class).toInstant();
     }
@@ -68,5 +72,10 @@ public final class Columns {
     /** A parameter that may be null. */
     public static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable String value) {
         return value == null ? spec.bindNull(name, String.class) : spec.bind(name, value);
+    }
+
+    /** The same of an id. */
+    public static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable UUID value) {
+        return value == null ? spec.bindNull(name, UUID.class) : spec.bind(name, value);
     }
 }

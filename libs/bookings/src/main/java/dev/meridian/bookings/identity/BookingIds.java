@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The ids of bookings and of their events. Both are functions of the request: even a database that has lost the row comes to
+ * The ids of bookings, of their events and of customers. All are functions of what was asked: even a database that has lost the row comes to
  * the same ids again, and the calendar then says that it has the event already. The tokens of holds follow from the ids.
  */
 public final class BookingIds {
@@ -34,7 +34,21 @@ public final class BookingIds {
 
     /** The booking a request makes: a UUID of version 8 from an HMAC over source and key. */
     public UUID bookingId(RequestKey request) {
-        ByteBuffer digest = ByteBuffer.wrap(hmac(text(request)));
+        return uuid(text(request));
+    }
+
+    /**
+     * The customer who is first heard of under a contact.
+     *
+     * @param generation how many customers of this contact were erased before
+     */
+    public UUID customerId(String contact, int generation) {
+        // No source is empty, so that no request's id can pass for a customer.
+        return uuid("|customer|" + generation + "|" + contact);
+    }
+
+    private UUID uuid(String text) {
+        ByteBuffer digest = ByteBuffer.wrap(hmac(text));
         long high = (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
         long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
