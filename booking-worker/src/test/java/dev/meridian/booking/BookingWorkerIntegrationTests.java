@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.sandbox.Fault;
@@ -102,7 +103,8 @@ class BookingWorkerIntegrationTests {
     void clear() {
         sandbox.reset();
         worker.getBean(DatabaseClient.class)
-                .sql("truncate requests, waiters, bookings, occupancies")
+                .sql(
+                        "truncate requests, waiters, bookings, occupancies, customers, contacts, customer_preferences, lessons")
                 .then()
                 .block();
     }
@@ -358,6 +360,62 @@ class BookingWorkerIntegrationTests {
                     assertThat(event.getReason()).isEqualTo("customer");
                     assertThat(event.getVersion()).isEqualTo(3);
                 });
+    }
+
+    @Test
+    void learnsFromItsEventsWhenACustomerComesHoweverOftenTheyAreRead() throws Exception {
+        UUID booked =
+                Objects.requireNonNull(ask(TestDesk.request(newKey()).build()).getBookingId());
+        ConsumerRecord<String, byte[]> confirmed = next(events);
+        awaitPatterns("MON 9: 1");
+        ask(RescheduleBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(booked)
+                .setStart("2026-11-23T11:00")
+                .setTimeZone("America/Los_Angeles")
+                .build());
+        ConsumerRecord<String, byte[]> rescheduled = next(events);
+        awaitPatterns("MON 11: 1");
+        // Another booking of the same person, whose number is spelt in another way.
+        ask(TestDesk.request(newKey())
+                .setCustomer(new Customer("A. Lovelace", "213-555-0123", null))
+                .build());
+        ConsumerRecord<String, byte[]> second = next(events);
+        awaitPatterns("MON 9: 1", "MON 11: 1");
+
+        worker.getBean(DatabaseClient.class)
+                .sql("delete from lessons where booking_id = :id")
+                .bind("id", UUID.fromString(second.key()))
+                .then()
+                .block();
+        // Read in the order in which they stand there: when the last is learnt, all were read again.
+        for (ConsumerRecord<String, byte[]> event : List.of(rescheduled, confirmed, rescheduled, confirmed, second)) {
+            producer.send(new ProducerRecord<>(event.topic(), rescheduled.partition(), event.key(), event.value()))
+                    .get();
+            next(events);
+        }
+        awaitPatterns("MON 9: 1", "MON 11: 1");
+
+        ask(CancelBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(booked)
+                .build());
+        next(events);
+        awaitPatterns("MON 9: 1");
+    }
+
+    private void awaitPatterns(String... patterns) {
+        DatabaseClient database = worker.getBean(DatabaseClient.class);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(database.sql("select distinct customer_id from bookings")
+                                .map(row -> Objects.requireNonNull(row.get("customer_id", UUID.class)))
+                                .one()
+                                .flatMap(worker.getBean(Profiles.class)::patterns)
+                                .map(learnt -> learnt.counts().stream()
+                                        .map(count -> count.day() + " " + count.hour() + ": " + count.count())
+                                        .toList())
+                                .block())
+                        .containsExactly(patterns));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Migrations;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
@@ -92,6 +93,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public final AvroCodec codec = ConfiguredAvroCodec.of(
             FixedSerde.Serializer.class.getName(), FixedSerde.Deserializer.class.getName(), Map.of());
     public final BookingEventsPublisher events = new BookingEventsPublisher(codec, new SettableClock(NOW));
+    public final Identification identification;
     public final Decisions decisions;
     public final BookingRepliesPublisher replies;
     public final OutboxRelay relay;
@@ -116,6 +118,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
+        identification = new Identification(database, ids);
         decisions = new Decisions(bookings, occupancies, requests, outbox, events);
         KafkaTemplate<String, byte[]> kafka = new KeepingTemplate(sent, failSecond);
         replies = new BookingRepliesPublisher(new Replies(kafka, codec, new SettableClock(NOW)), ids, meters);
@@ -131,7 +134,8 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public void clear() {
         sent.clear();
         run(
-                "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits");
+                "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits,"
+                        + " customers, contacts, customer_preferences, lessons, erasures");
         setClock(NOW);
     }
 

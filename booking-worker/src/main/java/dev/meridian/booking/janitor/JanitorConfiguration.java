@@ -8,6 +8,7 @@ import dev.meridian.booking.saga.Backoff;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
@@ -68,13 +69,23 @@ class JanitorConfiguration {
             Bookings bookings,
             Occupancies occupancies,
             Decisions decisions,
+            Identification identification,
             Reports reports,
             Transactions transactions,
             OutboxRelay relay,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone,
             JanitorMeters meters) {
         return new LostBookings(
-                catalogue, bookings, occupancies, decisions, reports, transactions, relay, businessZone, meters);
+                catalogue,
+                bookings,
+                occupancies,
+                decisions,
+                identification,
+                reports,
+                transactions,
+                relay,
+                businessZone,
+                meters);
     }
 
     @Bean

@@ -5,9 +5,11 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Claim;
+import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Decided;
@@ -34,6 +36,7 @@ final class AcceptRequest {
     private final Bookings bookings;
     private final SlotPlacement placement;
     private final Holds holds;
+    private final Identification identification;
     private final Outbox outbox;
     private final BookingEventsPublisher events;
     private final BookingIds ids;
@@ -46,6 +49,7 @@ final class AcceptRequest {
             Bookings bookings,
             SlotPlacement placement,
             Holds holds,
+            Identification identification,
             Outbox outbox,
             BookingEventsPublisher events,
             BookingIds ids,
@@ -56,6 +60,7 @@ final class AcceptRequest {
         this.bookings = bookings;
         this.placement = placement;
         this.holds = holds;
+        this.identification = identification;
         this.outbox = outbox;
         this.events = events;
         this.ids = ids;
@@ -143,19 +148,24 @@ final class AcceptRequest {
         }
         Asked asked = clear.asked();
         BookingWish wish = clear.wish();
-        Claim claim = new Claim(
+        return identification
+                .identified(wish.customer())
+                .flatMap(customer -> bookings.claim(hold, claim(asked, wish, customer)))
+                .flatMap(booking -> requests.claim(asked.id(), booking.id())
+                        .then(memo.await(asked, address, false))
+                        .thenReturn(new Acceptance.UnderWay(booking, List.of())));
+    }
+
+    private Claim claim(Asked asked, BookingWish wish, Customer customer) {
+        return new Claim(
                 lease,
                 asked.expiresAt(),
                 wish.start().getZone(),
-                wish.customer(),
+                customer,
                 wish.notes(),
                 wish.guests(),
                 wish.answers(),
                 origin(asked, wish));
-        return bookings.claim(hold, claim)
-                .flatMap(booking -> requests.claim(asked.id(), booking.id())
-                        .then(memo.await(asked, address, false))
-                        .thenReturn(new Acceptance.UnderWay(booking, List.of())));
     }
 
     private static Optional<Outcome> otherThanHeld(Reading.Clear clear, Booking hold) {
@@ -216,13 +226,16 @@ final class AcceptRequest {
             case Placement.Refused refused ->
                 refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
             case Placement.Taken taken ->
-                bookings.hold(newBooking(asked, wish, bookingId, taken))
+                identification
+                        .identified(wish.customer())
+                        .flatMap(customer -> bookings.hold(newBooking(asked, wish, bookingId, taken, customer)))
                         .flatMap(booking ->
                                 memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(booking, others)));
         });
     }
 
-    private NewBooking newBooking(Asked asked, BookingWish wish, UUID bookingId, Placement.Taken place) {
+    private NewBooking newBooking(
+            Asked asked, BookingWish wish, UUID bookingId, Placement.Taken place, Customer customer) {
         return new NewBooking(
                 bookingId,
                 lease,
@@ -236,7 +249,7 @@ final class AcceptRequest {
                 place.service().bufferAfter(),
                 wish.start().getZone(),
                 businessZone,
-                wish.customer(),
+                customer,
                 wish.notes(),
                 wish.guests(),
                 wish.answers(),

@@ -8,6 +8,7 @@ import dev.meridian.booking.saga.Sagas;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
@@ -19,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HoldSettings.class)
@@ -40,18 +42,25 @@ class RequestConfiguration {
     }
 
     @Bean
+    Identification identification(DatabaseClient database, BookingIds ids) {
+        return new Identification(database, ids);
+    }
+
+    @Bean
     AcceptRequest acceptRequest(
             RequestMemo memo,
             Requests requests,
             Bookings bookings,
             SlotPlacement placement,
             Holds holds,
+            Identification identification,
             Outbox outbox,
             BookingEventsPublisher events,
             BookingIds ids,
             Lease lease,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        return new AcceptRequest(memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);
+        return new AcceptRequest(
+                memo, requests, bookings, placement, holds, identification, outbox, events, ids, lease, businessZone);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells a database that is away, or busy, from a bug. */
-final class Unavailable {
+public final class Unavailable {
 
     /**
      * Classes and codes of SQLSTATE that pass without anybody changing the request: connection, transaction state (read-only),
@@ -22,7 +22,7 @@ final class Unavailable {
 
     private Unavailable() {}
 
-    static boolean is(Throwable error) {
+    public static boolean is(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof R2dbcException database && database.getSqlState() != null) {
                 return isPassing(database.getSqlState());
@@ -55,7 +55,7 @@ final class Unavailable {
     }
 
     /** The innermost cause by type: its message may quote what was written. */
-    static String name(Throwable error) {
+    public static String name(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -45,16 +45,11 @@ final class CalendarSteps {
 
     /** Writes the event under its id, or finds what stands there. */
     Written write(Booking booking) {
-        String service = catalogue
-                .service(booking.service())
-                .map(Service::name)
-                .blockOptional()
-                .orElse(booking.service());
         return insert(
                 booking,
                 new NewEvent(
                         booking.eventId(),
-                        EventText.summary(booking, service),
+                        EventText.summary(booking, serviceName(booking)),
                         EventText.description(booking),
                         booking.slot().start(),
                         booking.slot().end(),
@@ -162,6 +157,31 @@ final class CalendarSteps {
         } catch (CalendarFailure.PreconditionFailed | CalendarFailure.OutcomeUnknown | CalendarFailure.NotFound e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Has the event as it was read tell what the booking tells now, to those the booking names and to nobody beside them; nobody is
+     * mailed. False when it is another one by now, or when that is not known.
+     */
+    boolean rewrite(Booking booking, CalendarEvent read) {
+        EventPatch patch = EventPatch.rewrite(
+                EventText.summary(booking, serviceName(booking)),
+                EventText.description(booking),
+                invites ? attendees(booking) : List.of());
+        try {
+            calendar.patch(booking.calendarId(), booking.eventId(), patch, read.etag());
+            return true;
+        } catch (CalendarFailure.PreconditionFailed | CalendarFailure.OutcomeUnknown | CalendarFailure.NotFound e) {
+            return false;
+        }
+    }
+
+    private String serviceName(Booking booking) {
+        return catalogue
+                .service(booking.service())
+                .map(Service::name)
+                .blockOptional()
+                .orElse(booking.service());
     }
 
     /** What stands under the booking's event id. */

@@ -6,6 +6,7 @@ import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Erasures;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.google.GoogleSettings;
@@ -32,11 +33,23 @@ class SagaConfiguration {
     }
 
     @Bean
+    CalendarSteps calendarSteps(
+            CalendarConnector connector, GoogleSettings google, Bookings bookings, Catalogue catalogue) {
+        return new CalendarSteps(connector, bookings, catalogue, google.invite());
+    }
+
+    @Bean
+    ErasureSweep erasureSweep(Erasures erasures, Bookings bookings, CalendarSteps calendar, MeterRegistry meters) {
+        return new ErasureSweep(
+                erasures,
+                new EventErasure(erasures, bookings, calendar, new Backoff(RandomGenerator.getDefault())),
+                meters);
+    }
+
+    @Bean
     Saga saga(
-            CalendarConnector connector,
-            GoogleSettings google,
+            CalendarSteps calendar,
             Bookings bookings,
-            Catalogue catalogue,
             Decisions decisions,
             Transactions transactions,
             BookingRepliesPublisher replies,
@@ -44,7 +57,7 @@ class SagaConfiguration {
             Lease lease,
             SagaMeters meters) {
         return new Saga(
-                new CalendarSteps(connector, bookings, catalogue, google.invite()),
+                calendar,
                 bookings,
                 decisions,
                 transactions,

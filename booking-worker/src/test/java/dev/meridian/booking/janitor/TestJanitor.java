@@ -53,6 +53,7 @@ final class TestJanitor {
                 desk.bookings,
                 desk.occupancies,
                 desk.decisions,
+                desk.identification,
                 reports,
                 desk.transactions,
                 desk.relay,

@@ -44,6 +44,7 @@ class AcceptRequestIntegrationTests {
             desk.bookings,
             new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions),
             new Holds(desk.ids, desk.bookings),
+            desk.identification,
             desk.outbox,
             desk.events,
             desk.ids,

@@ -61,6 +61,7 @@ class HoldIntegrationTests {
             desk.bookings,
             placement,
             holds,
+            desk.identification,
             desk.outbox,
             desk.events,
             desk.ids,

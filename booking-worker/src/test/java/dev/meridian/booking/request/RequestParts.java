@@ -8,6 +8,7 @@ import dev.meridian.booking.saga.Sagas;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
@@ -37,6 +38,7 @@ public final class RequestParts {
             Decisions decisions,
             BookingEventsPublisher events,
             BookingIds ids,
+            Identification identification,
             Lease lease,
             ZoneId businessZone,
             BookingRepliesPublisher replies,
@@ -48,7 +50,7 @@ public final class RequestParts {
         SlotPlacement placement = parts.slotPlacement(catalogue, bookings, occupancies, decisions);
         Holds holds = parts.holds(ids, bookings);
         AcceptRequest accept = parts.acceptRequest(
-                memo, requests, bookings, placement, holds, outbox, events, ids, lease, businessZone);
+                memo, requests, bookings, placement, holds, identification, outbox, events, ids, lease, businessZone);
         AcceptHold hold = parts.acceptHold(
                 memo, requests, bookings, placement, ids, new HoldSettings(Duration.ofMinutes(5), 5), businessZone);
         AcceptRelease release = parts.acceptRelease(memo, holds, decisions, ids);

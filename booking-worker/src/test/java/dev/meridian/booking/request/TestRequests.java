@@ -36,6 +36,7 @@ final class TestRequests {
                 desk.bookings,
                 placement,
                 new Holds(desk.ids, desk.bookings),
+                desk.identification,
                 desk.outbox,
                 desk.events,
                 desk.ids,

@@ -13,6 +13,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
@@ -110,6 +111,7 @@ final class Worker {
                 decisions,
                 events,
                 ids,
+                new Identification(database, ids),
                 lease,
                 Book.BUSINESS_ZONE,
                 tells,

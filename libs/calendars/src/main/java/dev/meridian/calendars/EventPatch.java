@@ -2,6 +2,7 @@ package dev.meridian.calendars;
 
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the new time; then {@code zone} is needed as well
  * @param zone the zone the new time is written in
  * @param privateProperties marks to add or replace
+ * @param attendees e-mail addresses of all the people it is for from now on
  * @param mail whether the provider may mail the attendees, where the connector is set to invite
  */
 public record EventPatch(
@@ -22,6 +24,7 @@ public record EventPatch(
         @Nullable TimeRange time,
         @Nullable ZoneId zone,
         Map<String, String> privateProperties,
+        @Nullable List<String> attendees,
         boolean mail) {
 
     public EventPatch {
@@ -29,6 +32,23 @@ public record EventPatch(
             throw new IllegalArgumentException("time and zone: " + time + ", " + zone + " (expected: both or neither)");
         }
         privateProperties = Map.copyOf(privateProperties);
+        attendees = attendees == null ? null : List.copyOf(attendees);
+    }
+
+    /** A change that leaves the people alone. */
+    public EventPatch(
+            @Nullable String summary,
+            @Nullable String description,
+            @Nullable TimeRange time,
+            @Nullable ZoneId zone,
+            Map<String, String> privateProperties,
+            boolean mail) {
+        this(summary, description, time, zone, privateProperties, null, mail);
+    }
+
+    /** Tells something else, to these people and to nobody beside them, and mails none of them. */
+    public static EventPatch rewrite(String summary, String description, List<String> attendees) {
+        return new EventPatch(summary, description, null, null, Map.of(), attendees, false);
     }
 
     /** Moves the event, marks it and, where attendees are invited, tells them. */
@@ -38,11 +58,11 @@ public record EventPatch(
 
     /** The same change with another text. */
     public EventPatch describedAs(String newDescription) {
-        return new EventPatch(summary, newDescription, time, zone, privateProperties, mail);
+        return new EventPatch(summary, newDescription, time, zone, privateProperties, attendees, mail);
     }
 
     /** The same change without mail, for a second attempt. */
     public EventPatch quietly() {
-        return new EventPatch(summary, description, time, zone, privateProperties, false);
+        return new EventPatch(summary, description, time, zone, privateProperties, attendees, false);
     }
 }

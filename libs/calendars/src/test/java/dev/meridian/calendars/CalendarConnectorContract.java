@@ -145,6 +145,19 @@ public abstract class CalendarConnectorContract {
     }
 
     @Test
+    void rewritesWhatAnEventTellsAndLeavesItsTimeAndMarks() {
+        var event = insert(event(newId(), 10, 11, false));
+
+        var rewritten = connector()
+                .patch(CALENDAR, event.id(), EventPatch.rewrite("Erased", "Nothing.", List.of()), event.etag());
+
+        assertThat(rewritten.summary()).isEqualTo("Erased");
+        assertThat(rewritten.description()).isEqualTo("Nothing.");
+        assertThat(rewritten.time()).isEqualTo(event.time());
+        assertThat(rewritten.privateProperties()).isEqualTo(event.privateProperties());
+    }
+
+    @Test
     void refusesAPatchWithAnOldEtag() {
         var event = insert(event(newId(), 10, 11, false));
         var renamed = new EventPatch("Renamed", null, null, null, Map.of(), false);

@@ -36,9 +36,7 @@ final class GoogleEvents {
                 .setTransparency(event.transparent() ? "transparent" : "opaque")
                 .setExtendedProperties(new Event.ExtendedProperties().setPrivate(event.privateProperties()));
         if (invite && !event.attendees().isEmpty()) {
-            google.setAttendees(event.attendees().stream()
-                    .map(email -> new EventAttendee().setEmail(email))
-                    .toList());
+            google.setAttendees(attendees(event.attendees()));
         }
         return google;
     }
@@ -56,10 +54,20 @@ final class GoogleEvents {
             google.setStart(dateTime(patch.time().start(), patch.zone()).setDate(Data.nullOf(DateTime.class)));
             google.setEnd(dateTime(patch.time().end(), patch.zone()).setDate(Data.nullOf(DateTime.class)));
         }
+        if (patch.attendees() != null) {
+            // A list is not merged: an empty one leaves nobody.
+            google.setAttendees(attendees(patch.attendees()));
+        }
         if (!patch.privateProperties().isEmpty()) {
             google.setExtendedProperties(new Event.ExtendedProperties().setPrivate(patch.privateProperties()));
         }
         return google;
+    }
+
+    private static List<EventAttendee> attendees(List<String> emails) {
+        return emails.stream()
+                .map(email -> new EventAttendee().setEmail(email))
+                .toList();
     }
 
     /** @param calendarZone asked only for an all-day event */

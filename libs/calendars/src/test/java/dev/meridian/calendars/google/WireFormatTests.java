@@ -80,6 +80,18 @@ class WireFormatTests {
     }
 
     @Test
+    void rewritesAnEventForNobody() {
+        server.answer(200, EVENT);
+
+        server.connector().patch("primary", "abcde", EventPatch.rewrite("Erased", "", List.of()), "\"7\"");
+
+        var request = server.requests().getFirst();
+        assertThat(request.uri().toString()).contains("sendUpdates=none");
+        assertThat(JsonParser.parseString(request.body())).isEqualTo(JsonParser.parseString("""
+                {"summary":"Erased","description":"","attendees":[]}"""));
+    }
+
+    @Test
     void asksInWholeSecondsOfUtc() {
         server.answer(200, "{\"calendars\":{\"primary\":{\"busy\":[]}}}");
 
