@@ -14,7 +14,7 @@ import dev.meridian.scheduling.slot.SlotQuery;
 import dev.meridian.scheduling.slot.SlotRules;
 import dev.meridian.scheduling.slot.Slots;
 import dev.meridian.scheduling.suggestion.PartOfDay;
-import dev.meridian.scheduling.suggestion.Suggestions;
+import dev.meridian.scheduling.suggestion.Suggestion;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +24,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,6 @@ import org.slf4j.LoggerFactory;
 final class Availability {
 
     static final int MAX_SLOTS = 500;
-    static final int MAX_SUGGESTIONS = 5;
 
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
     private static final String STANDARD = "standard";
@@ -58,14 +58,21 @@ final class Availability {
     private final Catalogue catalogue;
     private final BusyCalendars calendars;
     private final Occupancies occupancies;
+    private final Picks picks;
     private final ZoneId businessZone;
     private final Clock clock;
 
     Availability(
-            Catalogue catalogue, BusyCalendars calendars, Occupancies occupancies, ZoneId businessZone, Clock clock) {
+            Catalogue catalogue,
+            BusyCalendars calendars,
+            Occupancies occupancies,
+            Picks picks,
+            ZoneId businessZone,
+            Clock clock) {
         this.catalogue = catalogue;
         this.calendars = calendars;
         this.occupancies = occupancies;
+        this.picks = picks;
         this.businessZone = businessZone;
         this.clock = clock;
     }
@@ -100,7 +107,7 @@ final class Availability {
         Instant to = earlier(windowEnd, startOf(question.toDate().plusDays(1), question.zone()));
         LocalDate bookableUntil = LocalDate.ofInstant(windowEnd.minusNanos(1), question.zone());
         if (hosts.isEmpty() || !from.isBefore(to)) {
-            return free(question, now, List.of(), bookableUntil);
+            return free(question, now, List.of(), List.of(), bookableUntil);
         }
         Taken taken = taken(question, hosts, from, to);
         boolean collective = question.service().collective();
@@ -119,17 +126,28 @@ final class Availability {
         if (offers.isEmpty() && !taken.unknown().isEmpty()) {
             return new Answer.Unknown(now);
         }
-        return free(question, now, offers, bookableUntil);
+        return free(question, now, offers, picks.of(question, offers, neighbours(hosts, taken)), bookableUntil);
     }
 
-    private Answer free(Checked question, Instant now, List<Offer> offers, LocalDate bookableUntil) {
+    private static Map<String, Neighbours> neighbours(List<Host> hosts, Taken taken) {
+        Map<String, Neighbours> byStaff = new HashMap<>();
+        hosts.forEach(host -> byStaff.put(host.staff().id(), Neighbours.of(taken.busy(host), taken.occupied(host))));
+        return byStaff;
+    }
+
+    private Answer free(
+            Checked question,
+            Instant now,
+            List<Offer> offers,
+            List<Suggestion<Offer>> suggestions,
+            LocalDate bookableUntil) {
         return new Answer.Free(
                 now,
                 question.service().id(),
                 question.zone(),
                 businessZone,
                 offers.subList(0, Math.min(MAX_SLOTS, offers.size())),
-                Suggestions.spread(offers, offer -> offer.slot().start(), question.zone(), MAX_SUGGESTIONS),
+                suggestions,
                 offers.size() > MAX_SLOTS,
                 bookableUntil);
     }

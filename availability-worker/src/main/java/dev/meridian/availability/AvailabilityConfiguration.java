@@ -1,6 +1,7 @@
 package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.messaging.request.Replies;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AvailabilitySettings.class)
+@EnableConfigurationProperties({AvailabilitySettings.class, SuggestionSettings.class})
 class AvailabilityConfiguration {
 
     @Bean
@@ -28,9 +29,17 @@ class AvailabilityConfiguration {
             Catalogue catalogue,
             Occupancies occupancies,
             CalendarConnector calendars,
+            Profiles profiles,
+            SuggestionSettings suggestions,
             Clock clock,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, businessZone, clock);
+        return new Availability(
+                catalogue,
+                new BusyCalendars(calendars),
+                occupancies,
+                new Picks(profiles, suggestions.weights()),
+                businessZone,
+                clock);
     }
 
     @Bean(destroyMethod = "close")

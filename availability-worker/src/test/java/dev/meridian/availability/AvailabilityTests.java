@@ -7,6 +7,7 @@ import dev.meridian.availability.Answer.Offer;
 import dev.meridian.availability.Fakes.FakeCalendars;
 import dev.meridian.availability.Fakes.FakeCatalogue;
 import dev.meridian.availability.Fakes.FakeOccupancies;
+import dev.meridian.availability.Fakes.FakeProfiles;
 import dev.meridian.bookings.occupancy.Occupancy;
 import dev.meridian.calendars.BusyTimes;
 import dev.meridian.scheduling.catalogue.CalendarUse;
@@ -15,7 +16,15 @@ import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
+import dev.meridian.scheduling.slot.Occupied;
+import dev.meridian.scheduling.suggestion.Merit;
 import dev.meridian.scheduling.suggestion.PartOfDay;
+import dev.meridian.scheduling.suggestion.Patterns;
+import dev.meridian.scheduling.suggestion.Preferences;
+import dev.meridian.scheduling.suggestion.Profile;
+import dev.meridian.scheduling.suggestion.Suggestion;
+import dev.meridian.scheduling.suggestion.Suggestion.Point;
+import dev.meridian.scheduling.suggestion.Weights;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.testkit.SettableClock;
 import java.time.Duration;
@@ -41,8 +50,14 @@ class AvailabilityTests {
     private final FakeCatalogue catalogue = new FakeCatalogue();
     private final FakeCalendars calendars = new FakeCalendars();
     private final FakeOccupancies occupancies = new FakeOccupancies();
-    private final Availability availability =
-            new Availability(catalogue, new BusyCalendars(calendars), occupancies, KOLKATA, clock);
+    private final FakeProfiles profiles = new FakeProfiles();
+    private final Availability availability = new Availability(
+            catalogue,
+            new BusyCalendars(calendars),
+            occupancies,
+            new Picks(profiles, Weights.STANDARD),
+            KOLKATA,
+            clock);
 
     @BeforeEach
     void fill() {
@@ -183,6 +198,51 @@ class AvailabilityTests {
         assertThat(free.suggestions()).hasSize(5);
     }
 
+    @Test
+    void suggestsToACustomerWhatSuitsThemAndSaysWhy() {
+        UUID ada = new UUID(0, 9);
+        profiles.known.put(
+                ada,
+                new Profile(
+                        new Preferences(
+                                Set.of(), List.of(WeeklyWindow.of(Set.of(Weekday.WED), "10:00", "12:00")), 0, null, 1),
+                        new Patterns(List.of(new Patterns.Count(Weekday.THU, 12, 3)))));
+        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-25T14:00:00Z"))));
+
+        List<Suggestion<Offer>> suggestions = suggestions(ada);
+
+        assertThat(suggestions.getFirst().slot().slot().start()).isEqualTo("2026-11-25T18:00:00Z");
+        assertThat(suggestions.getFirst().why())
+                .containsExactly(new Point(Merit.PREFERRED_TIME, 30), new Point(Merit.BUFFER_KEPT, 20));
+        assertThat(suggestions.get(1).slot().slot().start()).isEqualTo("2026-11-26T20:00:00Z");
+        assertThat(suggestions.get(1).score()).isEqualTo(45);
+    }
+
+    @Test
+    void suggestsToACustomerOfWhomNothingCanBeReadAsToAnybody() {
+        profiles.readable = false;
+        assertThat(suggestions(new UUID(0, 9))).isEqualTo(suggestions(null));
+    }
+
+    @Test
+    void seesTheNearerOfTwoNeighbours() {
+        Neighbours neighbours = Neighbours.of(
+                List.of(hour("2026-11-23T14:00:00Z")),
+                List.of(new Occupied(hour("2026-11-23T18:00:00Z"), Duration.ZERO, Duration.ZERO)));
+        assertThat(neighbours.gap(hour("2026-11-23T15:30:00Z"))).isEqualTo(Duration.ofMinutes(30));
+        assertThat(neighbours.gap(hour("2026-11-23T17:00:00Z"))).isEqualTo(Duration.ZERO);
+        assertThat(neighbours.gap(hour("2026-11-23T15:00:00Z"))).isEqualTo(Duration.ZERO);
+        assertThat(neighbours.gap(hour("2026-11-23T20:00:00Z"))).isEqualTo(HOUR);
+        assertThat(Neighbours.of(List.of(), List.of()).gap(hour("2026-11-23T20:00:00Z")))
+                .isNull();
+    }
+
+    private List<Suggestion<Offer>> suggestions(@Nullable UUID customer) {
+        Answer answer = availability.answer(
+                new Question("2026-11-23", "2026-11-27", PACIFIC, PartOfDay.ANY, null, null, null, customer));
+        return assertThat(answer).asInstanceOf(type(Answer.Free.class)).actual().suggestions();
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -206,22 +266,22 @@ class AvailabilityTests {
             @Nullable String staff,
             @Nullable Integer duration,
             String expected) {
-        assertThat(availability.answer(new Question(from, to, zone, PartOfDay.ANY, service, staff, duration)))
+        assertThat(availability.answer(new Question(from, to, zone, PartOfDay.ANY, service, staff, duration, null)))
                 .isEqualTo(new Answer.Invalid(clock.instant(), field, expected));
     }
 
     @Test
     void doesNotGuessAPartOfTheDayItDoesNotKnow() {
-        assertThat(availability.answer(new Question("2026-11-23", "2026-11-23", PACIFIC, null, null, null, null)))
+        assertThat(availability.answer(new Question("2026-11-23", "2026-11-23", PACIFIC, null, null, null, null, null)))
                 .isInstanceOf(Answer.Unsupported.class);
     }
 
     private Answer answer(String from, String to) {
-        return availability.answer(new Question(from, to, PACIFIC, PartOfDay.ANY, null, null, null));
+        return availability.answer(new Question(from, to, PACIFIC, PartOfDay.ANY, null, null, null, null));
     }
 
     private Answer.Free ask(String from, String to, PartOfDay partOfDay) {
-        Answer answer = availability.answer(new Question(from, to, PACIFIC, partOfDay, null, null, null));
+        Answer answer = availability.answer(new Question(from, to, PACIFIC, partOfDay, null, null, null, null));
         return assertThat(answer).asInstanceOf(type(Answer.Free.class)).actual();
     }
 

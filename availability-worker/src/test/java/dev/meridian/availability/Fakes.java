@@ -2,6 +2,8 @@ package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.catalogue.Host;
+import dev.meridian.bookings.customer.Lesson;
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.Occupancy;
 import dev.meridian.calendars.BusyTimes;
@@ -13,6 +15,9 @@ import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
+import dev.meridian.scheduling.suggestion.Patterns;
+import dev.meridian.scheduling.suggestion.Preferences;
+import dev.meridian.scheduling.suggestion.Profile;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +77,38 @@ final class Fakes {
             return staff().filter(person -> staffIds.contains(person.id()))
                     .flatMapSequential(
                             person -> schedule(person.schedule()).map(schedule -> new Host(person, schedule)));
+        }
+    }
+
+    static final class FakeProfiles implements Profiles {
+
+        final Map<UUID, Profile> known = new HashMap<>();
+        boolean readable = true;
+
+        @Override
+        public Mono<Preferences> preferences(UUID customerId) {
+            return profileOf(customerId).map(Profile::preferences);
+        }
+
+        @Override
+        public Mono<Preferences> prefer(UUID customerId, Preferences preferences, @Nullable Integer seen) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Patterns> patterns(UUID customerId) {
+            return profileOf(customerId).map(Profile::patterns);
+        }
+
+        @Override
+        public Mono<Void> learn(Lesson lesson) {
+            throw new UnsupportedOperationException();
+        }
+
+        private Mono<Profile> profileOf(UUID customerId) {
+            return readable
+                    ? Mono.just(known.getOrDefault(customerId, Profile.ANYBODY))
+                    : Mono.error(new IllegalStateException("database away"));
         }
     }
 

@@ -31,6 +31,9 @@ public final class Topics {
     /** Name of {@link #AVAILABILITY_REQUESTS}, for listeners. */
     public static final String AVAILABILITY_REQUESTS_NAME = "availability.requests.v1";
 
+    /** Name of {@link #BOOKING_EVENTS}, for listeners. */
+    public static final String BOOKING_EVENTS_NAME = "booking.events.v1";
+
     /**
      * Pattern of {@link #BOOKING_REQUESTS} and of {@code booking.requests.<source>.v1}, for listeners. A topic of its
      * own binds a publisher to its source, so that the broker's access rules can.
@@ -66,7 +69,7 @@ public final class Topics {
 
     /** What became of bookings; no contact data. */
     public static final Topic<SpecificRecord> BOOKING_EVENTS = new Topic<>(
-            "booking.events.v1",
+            BOOKING_EVENTS_NAME,
             "booking id",
             Retention.forEver(),
             List.of(
