@@ -30,4 +30,9 @@ public class TestGateway {
     FakeParts fakeParts() {
         return new FakeParts();
     }
+
+    @Bean
+    FakeCustomers fakeCustomers() {
+        return new FakeCustomers();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.meridian.gateway.api;
 
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Customers;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +18,7 @@ import tools.jackson.databind.ObjectMapper;
     BookingsController.class,
     BookingChangesController.class,
     BookingListController.class,
+    CustomersController.class,
     HoldsController.class,
     OpenApiConfiguration.class
 })
@@ -60,6 +62,16 @@ public class ApiConfiguration {
     @Bean
     SearchInput searchInput(CallerSettings settings) {
         return new SearchInput(settings);
+    }
+
+    @Bean
+    MeantCustomers meantCustomers(Customers customers) {
+        return new MeantCustomers(customers);
+    }
+
+    @Bean
+    PreferencesInput preferencesInput(JsonBody bodies) {
+        return new PreferencesInput(bodies);
     }
 
     @Bean

@@ -86,6 +86,21 @@ final class Input {
         return text(field, longest);
     }
 
+    /** Whether a field says {@code true}; without it: no. */
+    boolean truth(String field) {
+        Optional<String> text = text(field, 20);
+        if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {
+            wrong(field, "true or false");
+        }
+        return text.filter("true"::equals).isPresent();
+    }
+
+    /** The field as it came, or null. */
+    @Nullable
+    JsonNode node(String field) {
+        return values.get(field);
+    }
+
     Optional<Integer> minutes(String field) {
         JsonNode value = values.get(field);
         if (value == null) {
@@ -150,7 +165,12 @@ final class Input {
 
     /** Notes that a field is wrong. */
     void wrong(String field, String expected) {
-        errors.add(new FieldError(field, echo(values.get(field)), expected));
+        wrong(field, values.get(field), expected);
+    }
+
+    /** Notes that something inside a field is wrong. */
+    void wrong(String path, @Nullable JsonNode value, String expected) {
+        errors.add(new FieldError(path, echo(value), expected));
     }
 
     private static @Nullable Object echo(@Nullable JsonNode value) {

@@ -61,6 +61,17 @@ record Problem(
         return of(HttpStatus.NOT_FOUND, "not_found", "There is no such booking.");
     }
 
+    static Problem noCustomer() {
+        return of(HttpStatus.NOT_FOUND, "not_found", "There is no such customer.");
+    }
+
+    static Problem changed() {
+        return of(
+                HttpStatus.PRECONDITION_FAILED,
+                "precondition_failed",
+                "Somebody else has changed this; read it again.");
+    }
+
     Problem withAlternatives(@Nullable String why, List<SlotJson> others) {
         return new Problem(type, title, status, detail, code, errors, why, List.copyOf(others));
     }

@@ -1,5 +1,7 @@
 package dev.meridian.gateway.retell;
 
+import dev.meridian.bookings.customer.Contact;
+import dev.meridian.bookings.customer.Customers;
 import dev.meridian.gateway.argument.DateReading;
 import dev.meridian.gateway.argument.SpokenDates;
 import dev.meridian.gateway.request.Availability;
@@ -20,17 +22,22 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** {@code check_availability}: which times are free. */
 final class CheckAvailability implements RetellFunction {
 
+    private static final Logger log = LoggerFactory.getLogger(CheckAvailability.class);
     private static final int USUAL_DAYS = 14;
     private static final OfferJson.Room ROOM = new OfferJson.Room(3, 40, 11_500);
 
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;
+    private final Customers customers;
     private final Availability availability;
     private final Clock clock;
     private final Duration deadline;
@@ -38,11 +45,13 @@ final class CheckAvailability implements RetellFunction {
     CheckAvailability(
             SpokenTimeArguments times,
             CatalogueArguments catalogue,
+            Customers customers,
             Availability availability,
             Clock clock,
             Duration deadline) {
         this.times = times;
         this.catalogue = catalogue;
+        this.customers = customers;
         this.availability = availability;
         this.clock = clock;
         this.deadline = deadline;
@@ -64,16 +73,37 @@ final class CheckAvailability implements RetellFunction {
     }
 
     private Mono<Answer> ask(FunctionCall call, Wanted wanted, ZoneId zone, AskedDates dates, Instant now) {
-        AvailabilityQuestion question = new AvailabilityQuestion(
-                call.key(now).key(),
-                FunctionCall.SOURCE,
-                dates.from(),
-                dates.to(),
-                zone,
-                dates.part(),
-                wanted.service(),
-                wanted.staff(),
-                wanted.minutes());
+        return customer(call)
+                .map(customer -> new AvailabilityQuestion(
+                        call.key(now).key(),
+                        FunctionCall.SOURCE,
+                        dates.from(),
+                        dates.to(),
+                        zone,
+                        dates.part(),
+                        wanted.service(),
+                        wanted.staff(),
+                        wanted.minutes(),
+                        customer.orElse(null)))
+                .flatMap(question -> ask(question, dates, now));
+    }
+
+    /** Whose line it is, never who somebody says it is; anybody if that can not be told in time. */
+    private Mono<Optional<UUID>> customer(FunctionCall call) {
+        return Mono.justOrEmpty(Contact.phone(call.conversation().verifiedNumber()))
+                .flatMap(customers::find)
+                .map(known -> Optional.of(known.id()))
+                .timeout(deadline.dividedBy(4))
+                .onErrorResume(e -> {
+                    log.warn(
+                            "customer of a call: not readable: {}", e.getClass().getSimpleName());
+                    return Mono.empty();
+                })
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<Answer> ask(AvailabilityQuestion question, AskedDates dates, Instant now) {
+        ZoneId zone = question.zone();
         return availability.ask(question, now.plus(deadline)).map(answer -> switch (answer) {
             case AvailabilityAnswer.Offered offered -> new Offer(OfferJson.of(offered, dates, zone, ROOM));
             case AvailabilityAnswer.Unknown unknown -> Plain.unavailable();

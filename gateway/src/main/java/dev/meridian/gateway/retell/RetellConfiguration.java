@@ -1,6 +1,7 @@
 package dev.meridian.gateway.retell;
 
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Customers;
 import dev.meridian.gateway.argument.CatalogueNames;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
@@ -29,10 +30,16 @@ public class RetellConfiguration {
 
     @Bean
     RetellFunction checkAvailability(
-            CallerZones zones, Catalogue catalogue, Availability availability, Clock clock, RequestSettings settings) {
+            CallerZones zones,
+            Catalogue catalogue,
+            Customers customers,
+            Availability availability,
+            Clock clock,
+            RequestSettings settings) {
         return new CheckAvailability(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
+                customers,
                 availability,
                 clock,
                 settings.checkDeadline());

@@ -1,6 +1,7 @@
 package dev.meridian.gateway.view;
 
 import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
+import dev.meridian.gateway.request.Explanation;
 import dev.meridian.gateway.request.Slot;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public record OfferJson(
         String businessTimeZone,
         String service,
         String asOf,
-        List<SlotJson> suggestions,
+        List<SuggestionJson> suggestions,
         List<SlotJson> slots,
         boolean more) {
 
@@ -58,9 +59,20 @@ public record OfferJson(
                 offered.businessZone().getId(),
                 offered.service(),
                 Times.utc(offered.asOf()),
-                SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()),
+                SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()).stream()
+                        .map(SuggestionJson::of)
+                        .toList(),
                 slots,
                 offered.more() || slots.size() < offered.slots().size());
+    }
+
+    /** The same with the reasons for the suggestions, in their order; without them if none are known. */
+    public OfferJson explained(List<Explanation> explanations) {
+        List<SuggestionJson> explained = new ArrayList<>(suggestions);
+        for (int i = 0; i < Math.min(explained.size(), explanations.size()); i++) {
+            explained.set(i, explained.get(i).because(explanations.get(i)));
+        }
+        return new OfferJson(status, message, timeZone, businessTimeZone, service, asOf, explained, slots, more);
     }
 
     private static List<SlotJson> fitting(List<Slot> slots, ZoneId caller, ZoneId business, Room room) {

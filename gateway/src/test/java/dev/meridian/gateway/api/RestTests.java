@@ -91,6 +91,22 @@ class RestTests {
         assertThat(reply.json().at("/slots").size()).isEqualTo(500);
         assertThat(reply.at("/slots/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
         assertThat(parts.questions.getFirst().source()).isEqualTo("api");
+        assertThat(reply.json().at("/suggestions/0/score").asInt()).isEqualTo(50);
+        assertThat(reply.json().at("/suggestions/0/why").toString())
+                .isEqualTo("[{\"reason\":\"preferred_time\",\"score\":30},{\"reason\":\"buffer_kept\",\"score\":20}]");
+        assertThat(reply.json().at("/slots/0").has("why")).isFalse();
+    }
+
+    @Test
+    void explainsOnlyWhenAsked() {
+        parts.offer(Offers.many(6));
+        assertThat(http.get("/api/availability", KEY)
+                        .json()
+                        .at("/suggestions/0")
+                        .has("why"))
+                .isFalse();
+        assertThat(http.get("/api/availability?explain=perhaps", KEY).at("/errors/0/expected"))
+                .isEqualTo("true or false");
     }
 
     @Test
@@ -332,7 +348,11 @@ class RestTests {
                         "/api/bookings/{id}/cancel",
                         "/api/bookings/{id}/resume",
                         "/api/holds",
-                        "/api/holds/{token}");
+                        "/api/holds/{token}",
+                        "/api/customers",
+                        "/api/customers/{id}",
+                        "/api/customers/{id}/preferences",
+                        "/api/customers/{id}/patterns");
         assertThat(http.document().path("info").path("title").asString()).isEqualTo("Meridian");
         assertThat(http.document().path("components").path("securitySchemes").propertyNames())
                 .containsExactlyInAnyOrder("apiKey", "retellSignature");

@@ -3,6 +3,7 @@ package dev.meridian.gateway.retell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.gateway.EdgeTest;
+import dev.meridian.gateway.FakeCustomers;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.gateway.Http;
 import dev.meridian.gateway.Offers;
@@ -14,6 +15,7 @@ import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +31,38 @@ class CheckAvailabilityTests {
     private final Http http;
     private final FakeParts parts;
 
-    CheckAvailabilityTests(@Autowired WebTestClient client, @Autowired FakeParts parts) {
+    private final FakeCustomers customers;
+
+    CheckAvailabilityTests(
+            @Autowired WebTestClient client, @Autowired FakeParts parts, @Autowired FakeCustomers customers) {
         this.http = new Http(client);
         this.parts = parts;
+        this.customers = customers;
     }
 
     @BeforeEach
     void reset() {
         parts.reset();
+        customers.reset();
+    }
+
+    @Test
+    void asksInTheNameOfWhoeversLineItIsAndReadsNoReasonsAloud() {
+        UUID ada = customers.know("+12137771234", "ada@example.org");
+        parts.offer(Offers.of(Offers.MONDAY_9));
+        Http.Reply reply = check("\"phone\":\"+12137770000\"");
+        assertThat(parts.questions.getFirst().customerId()).isEqualTo(ada);
+        assertThat(reply.json().at("/suggestions/0/start").asString()).isEqualTo("2026-11-23T09:00:00-08:00");
+        assertThat(reply.text()).doesNotContain("preferred_time").doesNotContain("score");
+    }
+
+    @Test
+    void asksForAnybodyWhereTheLineIsNobodysOrNobodyCanBeRead() {
+        customers.know("+12137770000", "ada@example.org");
+        check("");
+        customers.readable = false;
+        check("");
+        assertThat(parts.questions).extracting(AvailabilityQuestion::customerId).containsExactly(null, null);
     }
 
     @Test
