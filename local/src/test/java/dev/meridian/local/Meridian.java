@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +136,30 @@ final class Meridian {
         }
     }
 
+    /** The tables of the database in which some text has the word. */
+    List<String> tablesWith(String word) {
+        List<String> found = new ArrayList<>();
+        try (Connection database = DriverManager.getConnection(
+                        system.jdbcUrl(), system.databaseUsername(), system.databasePassword());
+                ResultSet tables = database.getMetaData().getTables(null, "public", "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                String table = tables.getString("TABLE_NAME");
+                try (PreparedStatement search =
+                        database.prepareStatement("select 1 from " + table + " as t where t::text ilike ? limit 1")) {
+                    search.setString(1, "%" + word + "%");
+                    try (ResultSet rows = search.executeQuery()) {
+                        if (rows.next()) {
+                            found.add(table);
+                        }
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return found;
+    }
+
     /** All log files of this run. */
     String logs() {
         try (var files = Files.list(dataDir.resolve("logs"))) {
@@ -198,6 +225,17 @@ final class Meridian {
     /** One of them, far enough away for what a story does to it. */
     String freeStart() {
         return freeStarts().getLast();
+    }
+
+    Reply put(String path, String body) {
+        return send(rest(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Reply delete(String path) {
+        return send(rest(path).DELETE().build());
     }
 
     /** An answer of the REST interface. */
