@@ -1,6 +1,7 @@
 package dev.meridian.gateway.request;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.gateway.request.BookingRequests.Word;
@@ -182,10 +183,15 @@ final class WaitingDesk implements BookingDesk {
                         : new Refusal.KeyReused());
     }
 
-    /** A stored outcome does not say which content it was for; a reply does, and then this holds anyway. */
+    /**
+     * A stored outcome does not say which content it was for; a reply does, and then this holds anyway. Whose booking it was that is
+     * erased, nobody can say.
+     */
     private static boolean isOf(BookingWish wish, Booking booking) {
+        String name = booking.customer().name();
         return !booking.origin().requestKey().equals(wish.id().key())
-                || booking.customer().name().equals(wish.name());
+                || name.equals(wish.name())
+                || name.equals(Customer.ERASED);
     }
 
     private Mono<ChangeAnswer> done(Booking seen, Instant until) {
