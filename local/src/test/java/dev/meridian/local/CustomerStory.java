@@ -78,7 +78,8 @@ final class CustomerStory {
     private void suggestsWhatIsPreferred(String customer) {
         List<String> free = meridian.freeStarts();
         OffsetDateTime wished = OffsetDateTime.parse(free.get(free.size() / 2));
-        String day = wished.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.US).toUpperCase(Locale.ROOT);
+        String day =
+                wished.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.US).toUpperCase(Locale.ROOT);
         String from = wished.format(DateTimeFormatter.ofPattern("HH:mm"));
         String to = wished.plusHours(1).format(DateTimeFormatter.ofPattern("HH:mm"));
 
@@ -88,16 +89,16 @@ final class CustomerStory {
         assertThat(set.status()).as(set.json().toString()).isEqualTo(200);
         assertThat(set.response().headers().firstValue("ETag")).contains("\"1\"");
         String question = "/api/availability?time_zone=America/Los_Angeles&explain=true";
-        JsonNode best =
-                meridian.get(question + "&customer=" + digits).json().at("/suggestions/0");
+        JsonNode best = meridian.get(question + "&customer=" + digits).json().at("/suggestions/0");
         OffsetDateTime offered = OffsetDateTime.parse(best.path("start").asString());
         assertThat(offered.getDayOfWeek()).as(best.toString()).isEqualTo(wished.getDayOfWeek());
         assertThat(offered.toLocalTime()).isEqualTo(wished.toLocalTime());
         assertThat(reasons(best)).contains("preferred_time");
         assertThat(best.path("score").asInt()).isGreaterThanOrEqualTo(20);
         JsonNode anybodys = meridian.get(question).json().path("suggestions");
-        assertThat(anybodys).isNotEmpty().allSatisfy(one -> assertThat(reasons(one))
-                .doesNotContain("preferred_time", "history"));
+        assertThat(anybodys)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(reasons(one)).doesNotContain("preferred_time", "history"));
         assertThat(meridian.get("/api/availability").json().at("/suggestions/0").has("why"))
                 .isFalse();
     }

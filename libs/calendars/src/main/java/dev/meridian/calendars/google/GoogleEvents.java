@@ -65,9 +65,7 @@ final class GoogleEvents {
     }
 
     private static List<EventAttendee> attendees(List<String> emails) {
-        return emails.stream()
-                .map(email -> new EventAttendee().setEmail(email))
-                .toList();
+        return emails.stream().map(email -> new EventAttendee().setEmail(email)).toList();
     }
 
     /** @param calendarZone asked only for an all-day event */

@@ -85,8 +85,7 @@ class SuggestionsTests {
 
     @Test
     void putsAnHourTheCustomerHasComeInFirst() {
-        Profile profile = profile(
-                Preferences.NONE, new Patterns(List.of(new Patterns.Count(Weekday.WED, 11, 2))));
+        Profile profile = profile(Preferences.NONE, new Patterns(List.of(new Patterns.Count(Weekday.WED, 11, 2))));
         List<Suggestion<Instant>> ranked = rank(free(nightShift()), profile, 3);
         assertThat(local(ranked.getFirst())).isEqualTo("2026-11-25T11:00");
         assertThat(ranked.getFirst().why())
@@ -101,8 +100,8 @@ class SuggestionsTests {
 
     @Test
     void weighsAllThatHoldsOfASlot() {
-        Profile profile = profile(
-                windows("MON", "09:00", "10:00"), new Patterns(List.of(new Patterns.Count(Weekday.MON, 9, 1))));
+        Profile profile =
+                profile(windows("MON", "09:00", "10:00"), new Patterns(List.of(new Patterns.Count(Weekday.MON, 9, 1))));
         Suggestion<Instant> touching = only(candidate("2026-11-23T17:00:00Z", Duration.ZERO), profile, Duration.ZERO);
         assertThat(touching.why())
                 .containsExactly(
@@ -128,8 +127,8 @@ class SuggestionsTests {
 
     @Test
     void preferTheHoursThatStandAlone() {
-        List<Candidate<Instant>> candidates = List.of(
-                candidate("2026-11-23T17:00:00Z", Duration.ZERO), candidate("2026-11-23T18:00:00Z", HOUR));
+        List<Candidate<Instant>> candidates =
+                List.of(candidate("2026-11-23T17:00:00Z", Duration.ZERO), candidate("2026-11-23T18:00:00Z", HOUR));
         assertThat(rank(candidates, Profile.ANYBODY, 2))
                 .extracting(Suggestion::slot)
                 .containsExactly(candidates.get(1).slot(), candidates.get(0).slot());
@@ -138,8 +137,8 @@ class SuggestionsTests {
     @Test
     void countsAsTheWeightsSay() {
         Weights weights = new Weights(1, 2, 4, -8);
-        Profile profile = profile(
-                windows("MON", "09:00", "10:00"), new Patterns(List.of(new Patterns.Count(Weekday.MON, 9, 1))));
+        Profile profile =
+                profile(windows("MON", "09:00", "10:00"), new Patterns(List.of(new Patterns.Count(Weekday.MON, 9, 1))));
         assertThat(Suggestions.rank(
                                 List.of(candidate("2026-11-23T17:00:00Z", null)),
                                 profile,
@@ -161,8 +160,8 @@ class SuggestionsTests {
                 .isTrue();
         assertThat(windows("MON", "09:00", "10:00").names(nineInNewYork, LOS_ANGELES))
                 .isFalse();
-        Preferences own = new Preferences(
-                Set.of(), windows("MON", "09:00", "10:00").windows(), 0, NEW_YORK, 1);
+        Preferences own =
+                new Preferences(Set.of(), windows("MON", "09:00", "10:00").windows(), 0, NEW_YORK, 1);
         assertThat(own.names(nineInNewYork, LOS_ANGELES)).isTrue();
     }
 
