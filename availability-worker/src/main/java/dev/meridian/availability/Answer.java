@@ -1,5 +1,6 @@
 package dev.meridian.availability;
 
+import dev.meridian.scheduling.suggestion.Suggestion;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ sealed interface Answer {
      *
      * @param asOf when the calendars were asked
      * @param slots in order of start, at most {@link Availability#MAX_SLOTS}
-     * @param suggestions some of the slots, best first
+     * @param suggestions some of the slots and why, best first
      * @param more whether there are more slots than these
      * @param bookableUntil last date on the caller's clock that can be booked now
      */
@@ -24,7 +25,7 @@ sealed interface Answer {
             ZoneId callerZone,
             ZoneId businessZone,
             List<Offer> slots,
-            List<Offer> suggestions,
+            List<Suggestion<Offer>> suggestions,
             boolean more,
             LocalDate bookableUntil)
             implements Answer {
@@ -44,6 +45,16 @@ sealed interface Answer {
     /** The question asks for something that this version does not know. */
     record Unsupported(Instant asOf) implements Answer {}
 
-    /** A free slot and who is free. */
-    record Offer(TimeRange slot, String staff) {}
+    /**
+     * A free slot and who is free.
+     *
+     * @param staff who would be given it now, or the first where everybody is needed
+     * @param free all who are free for it, in the order in which the service names them
+     */
+    record Offer(TimeRange slot, String staff, List<String> free) {
+
+        public Offer {
+            free = List.copyOf(free);
+        }
+    }
 }

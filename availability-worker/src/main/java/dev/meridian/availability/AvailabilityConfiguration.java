@@ -1,7 +1,10 @@
 package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.session.Sessions;
+import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.messaging.request.Replies;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AvailabilitySettings.class)
+@EnableConfigurationProperties({AvailabilitySettings.class, SuggestionSettings.class})
 class AvailabilityConfiguration {
 
     @Bean
@@ -27,10 +30,22 @@ class AvailabilityConfiguration {
     Availability availability(
             Catalogue catalogue,
             Occupancies occupancies,
+            Sessions sessions,
+            Loads loads,
             CalendarConnector calendars,
+            Profiles profiles,
+            SuggestionSettings suggestions,
             Clock clock,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
-        return new Availability(catalogue, new BusyCalendars(calendars), occupancies, businessZone, clock);
+        return new Availability(
+                catalogue,
+                new BusyCalendars(calendars),
+                occupancies,
+                sessions,
+                new Picks(profiles, suggestions.weights()),
+                loads,
+                businessZone,
+                clock);
     }
 
     @Bean(destroyMethod = "close")

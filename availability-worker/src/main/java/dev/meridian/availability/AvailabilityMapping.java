@@ -2,10 +2,13 @@ package dev.meridian.availability;
 
 import dev.meridian.availability.Answer.Offer;
 import dev.meridian.scheduling.suggestion.PartOfDay;
+import dev.meridian.scheduling.suggestion.Suggestion;
 import dev.meridian.schema.availability.AvailabilityReply;
 import dev.meridian.schema.availability.AvailabilityStatus;
 import dev.meridian.schema.availability.CheckAvailability;
+import dev.meridian.schema.availability.Explanation;
 import dev.meridian.schema.availability.OfferedSlot;
+import dev.meridian.schema.availability.ScoredReason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +29,8 @@ final class AvailabilityMapping {
                 partOfDay(request.getPartOfDay()),
                 request.getService(),
                 request.getStaff(),
-                request.getDurationMinutes());
+                request.getDurationMinutes(),
+                request.getCustomerId());
     }
 
     private static @Nullable PartOfDay partOfDay(dev.meridian.schema.availability.@Nullable PartOfDay wished) {
@@ -63,7 +67,11 @@ final class AvailabilityMapping {
                 .setTimeZone(free.callerZone().getId())
                 .setBusinessTimeZone(free.businessZone().getId())
                 .setSlots(slots(free.slots(), free))
-                .setSuggestions(slots(free.suggestions(), free))
+                .setSuggestions(
+                        slots(free.suggestions().stream().map(Suggestion::slot).toList(), free))
+                .setExplanations(free.suggestions().stream()
+                        .map(AvailabilityMapping::explanation)
+                        .toList())
                 .setMore(free.more())
                 .setBookableUntil(free.bookableUntil().toString())
                 .build();
@@ -90,6 +98,16 @@ final class AvailabilityMapping {
                 .setLocalEnd(local(end, free.callerZone()))
                 .setBusinessStart(local(start, free.businessZone()))
                 .setStaff(offer.staff())
+                .setFreeStaff(offer.free())
+                .build();
+    }
+
+    private static Explanation explanation(Suggestion<Offer> suggestion) {
+        return Explanation.newBuilder()
+                .setScore(suggestion.score())
+                .setWhy(suggestion.why().stream()
+                        .map(point -> new ScoredReason(point.merit().code(), point.score()))
+                        .toList())
                 .build();
     }
 

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A question that makes sense for a service. */
 record Checked(
@@ -17,7 +19,8 @@ record Checked(
         LocalDate fromDate,
         LocalDate toDate,
         ZoneId zone,
-        PartOfDay partOfDay) {
+        PartOfDay partOfDay,
+        @Nullable UUID customerId) {
 
     /** What is wrong with a question. */
     static final class Wrong extends Exception {
@@ -55,11 +58,12 @@ record Checked(
         return new Checked(
                 service,
                 duration,
-                wished == null ? service.staff() : List.of(wished),
+                wished == null || service.collective() ? service.staff() : List.of(wished),
                 from,
                 to,
                 zone(question.timeZone()),
-                partOfDay);
+                partOfDay,
+                question.customerId());
     }
 
     private static LocalDate date(String field, String text) throws Wrong {

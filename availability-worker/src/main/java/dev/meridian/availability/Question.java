@@ -1,6 +1,7 @@
 package dev.meridian.availability;
 
 import dev.meridian.scheduling.suggestion.PartOfDay;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param service null: the standard service
  * @param staff null: anyone who offers the service
  * @param durationMinutes null: the service's default
+ * @param customerId null: anybody
  */
 record Question(
         String fromDate,
@@ -21,4 +23,5 @@ record Question(
         @Nullable PartOfDay partOfDay,
         @Nullable String service,
         @Nullable String staff,
-        @Nullable Integer durationMinutes) {}
+        @Nullable Integer durationMinutes,
+        @Nullable UUID customerId) {}

@@ -6,16 +6,31 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.meridian.availability.Answer.Offer;
 import dev.meridian.availability.Fakes.FakeCalendars;
 import dev.meridian.availability.Fakes.FakeCatalogue;
+import dev.meridian.availability.Fakes.FakeLoads;
 import dev.meridian.availability.Fakes.FakeOccupancies;
+import dev.meridian.availability.Fakes.FakeProfiles;
+import dev.meridian.availability.Fakes.FakeSessions;
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.occupancy.Occupancy;
+import dev.meridian.bookings.session.Vacancy;
+import dev.meridian.bookings.staffing.Load;
 import dev.meridian.calendars.BusyTimes;
+import dev.meridian.scheduling.catalogue.Assignment;
 import dev.meridian.scheduling.catalogue.CalendarUse;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
+import dev.meridian.scheduling.slot.Occupied;
+import dev.meridian.scheduling.suggestion.Merit;
 import dev.meridian.scheduling.suggestion.PartOfDay;
+import dev.meridian.scheduling.suggestion.Patterns;
+import dev.meridian.scheduling.suggestion.Preferences;
+import dev.meridian.scheduling.suggestion.Profile;
+import dev.meridian.scheduling.suggestion.Suggestion;
+import dev.meridian.scheduling.suggestion.Suggestion.Point;
+import dev.meridian.scheduling.suggestion.Weights;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.testkit.SettableClock;
 import java.time.Duration;
@@ -35,14 +50,25 @@ class AvailabilityTests {
 
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
     private static final String PACIFIC = "America/Los_Angeles";
+    private static final UUID SESSION = new UUID(0, 7);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final SettableClock clock = SettableClock.at("2026-11-20T10:00:00Z");
     private final FakeCatalogue catalogue = new FakeCatalogue();
     private final FakeCalendars calendars = new FakeCalendars();
     private final FakeOccupancies occupancies = new FakeOccupancies();
-    private final Availability availability =
-            new Availability(catalogue, new BusyCalendars(calendars), occupancies, KOLKATA, clock);
+    private final FakeSessions sessions = new FakeSessions();
+    private final FakeLoads loads = new FakeLoads();
+    private final FakeProfiles profiles = new FakeProfiles();
+    private final Availability availability = new Availability(
+            catalogue,
+            new BusyCalendars(calendars),
+            occupancies,
+            sessions,
+            new Picks(profiles, Weights.STANDARD),
+            loads,
+            KOLKATA,
+            clock);
 
     @BeforeEach
     void fill() {
@@ -79,10 +105,63 @@ class AvailabilityTests {
     @Test
     void leavesOutWhatTheBookHoldsAndTheCalendarDoesNotShowYet() {
         occupancies.live.add(new Occupancy(
-                new UUID(0, 1), "default", hour("2026-11-23T14:00:00Z"), Duration.ZERO, Duration.ofMinutes(15)));
+                new UUID(0, 1),
+                new UUID(0, 1),
+                "default",
+                hour("2026-11-23T14:00:00Z"),
+                Duration.ZERO,
+                Duration.ofMinutes(15)));
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
                 .doesNotContain("2026-11-23T14:00:00Z", "2026-11-23T15:00:00Z")
                 .contains("2026-11-23T13:00:00Z", "2026-11-23T16:00:00Z");
+    }
+
+    @Test
+    void offersASessionWithSeatsLeftAlthoughItsOwnEventIsInTheCalendar() {
+        share(10);
+        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
+        hold(SESSION, "2026-11-23T14:00:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .hasSize(9)
+                .contains("2026-11-23T13:00:00Z", "2026-11-23T14:00:00Z", "2026-11-23T15:00:00Z")
+                .isSorted();
+    }
+
+    @Test
+    void offersNeitherAFullSessionNorWhatOverlapsOneWithSeatsLeft() {
+        share(10);
+        hold(new UUID(0, 8), "2026-11-23T13:00:00Z");
+        hold(SESSION, "2026-11-23T14:30:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:30:00Z"), 3));
+
+        // Half past is not on the grid any more, so that nobody can come along either.
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .doesNotContain("2026-11-23T13:00:00Z", "2026-11-23T14:00:00Z", "2026-11-23T15:00:00Z")
+                .contains("2026-11-23T16:00:00Z");
+    }
+
+    @Test
+    void aSessionWithSeatsLeftIsTakenForOtherServices() {
+        hold(SESSION, "2026-11-23T14:00:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY))).doesNotContain("2026-11-23T14:00:00Z");
+    }
+
+    private void share(int seats) {
+        Service one = Service.standard();
+        catalogue.services.put(
+                "standard",
+                CatalogueJson.read(
+                        CatalogueJson.write(one).replace("\"capacity\":1,", "\"capacity\":" + seats + ","),
+                        Service.class));
+    }
+
+    private void hold(UUID session, String start) {
+        occupancies.live.add(
+                new Occupancy(new UUID(0, 1), session, "default", hour(start), Duration.ZERO, Duration.ZERO));
     }
 
     @Test
@@ -123,17 +202,84 @@ class AvailabilityTests {
     }
 
     @Test
-    void namesTheFirstWhoIsFree() {
-        Staff second = staff("second", "second@example.org");
-        catalogue.staff.put("second", second);
-        catalogue.services.put("standard", offeredBy(List.of("default", "second"), false));
-        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
-        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
-                .hasSize(9)
-                .anySatisfy(offer -> assertThat(offer.staff()).isEqualTo("default"))
-                .filteredOn(offer -> offer.staff().equals("second"))
-                .extracting(offer -> offer.slot().start())
-                .containsExactly(Instant.parse("2026-11-23T14:00:00Z"));
+    void namesAllWhoAreFreeAndTheOneWhoseTurnItIs() {
+        twoHosts(offeredBy(List.of("default", "second"), false));
+        loads.given.put("default", new Load("default", clock.instant(), 1));
+        calendars.busy.put("second@example.org", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
+
+        List<Offer> offers = ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots();
+
+        assertThat(offers).hasSize(9);
+        assertThat(offers)
+                .filteredOn(offer -> offer.free().size() == 1)
+                .singleElement()
+                .satisfies(offer -> {
+                    assertThat(offer.slot().start()).isEqualTo("2026-11-23T14:00:00Z");
+                    assertThat(offer.staff()).isEqualTo("default");
+                    assertThat(offer.free()).containsExactly("default");
+                });
+        assertThat(offers)
+                .filteredOn(offer -> offer.free().size() == 2)
+                .hasSize(8)
+                .allSatisfy(offer -> {
+                    assertThat(offer.staff()).isEqualTo("second");
+                    assertThat(offer.free()).containsExactly("default", "second");
+                });
+    }
+
+    @Test
+    void whoHasMoreTimeThatDayIsNamedWhereThatDecides() {
+        twoHosts(changed(offeredBy(List.of("default", "second"), false), Assignment.AVAILABILITY, null, List.of()));
+        occupancies.live.add(taken("default", "2026-11-23T14:00:00Z"));
+        occupancies.live.add(taken("second", "2026-11-24T14:00:00Z"));
+        occupancies.live.add(taken("second", "2026-11-24T15:00:00Z"));
+
+        List<Offer> offers = ask("2026-11-23", "2026-11-24", PartOfDay.ANY).slots();
+
+        assertThat(offers)
+                .filteredOn(offer -> offer.slot().start().isBefore(Instant.parse("2026-11-23T18:30:00Z")))
+                .extracting(Offer::staff)
+                .containsOnly("second");
+        assertThat(offers)
+                .filteredOn(offer -> offer.slot().start().isAfter(Instant.parse("2026-11-24T12:00:00Z"))
+                        && offer.slot().start().isBefore(Instant.parse("2026-11-24T18:30:00Z")))
+                .filteredOn(offer -> offer.free().size() == 2)
+                .extracting(Offer::staff)
+                .containsOnly("default");
+    }
+
+    @Test
+    void leavesOutWhenARoomIsTakenAndNotAPersonOfThatName() {
+        catalogue.services.put("standard", changed(Service.standard(), Assignment.LEAST_RECENT, null, List.of("blue")));
+        occupancies.live.add(taken("resource:blue", "2026-11-23T14:00:00Z"));
+        occupancies.live.add(taken("blue", "2026-11-23T16:00:00Z"));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .doesNotContain("2026-11-23T14:00:00Z")
+                .contains("2026-11-23T13:00:00Z", "2026-11-23T15:00:00Z", "2026-11-23T16:00:00Z");
+    }
+
+    @Test
+    void leavesOutDaysThatAreFullByTheHostsCalendar() {
+        catalogue.services.put("standard", changed(Service.standard(), Assignment.LEAST_RECENT, 2, List.of()));
+        // Both on Monday in India; the second is the host's last before midnight.
+        loads.starts.add(Instant.parse("2026-11-23T13:00:00Z"));
+        loads.starts.add(Instant.parse("2026-11-23T17:00:00Z"));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
+                .containsExactly("2026-11-23T19:00:00Z", "2026-11-23T20:00:00Z", "2026-11-23T21:00:00Z");
+        assertThat(loads.counted)
+                .singleElement()
+                .satisfies(span -> assertThat(span)
+                        .isEqualTo(new TimeRange(
+                                Instant.parse("2026-11-22T18:30:00Z"), Instant.parse("2026-11-24T18:30:00Z"))));
+    }
+
+    @Test
+    void countsNothingWhereTheServiceMayHaveAnyNumber() {
+        ask("2026-11-23", "2026-11-23", PartOfDay.ANY);
+
+        assertThat(loads.counted).isEmpty();
     }
 
     @Test
@@ -168,6 +314,42 @@ class AvailabilityTests {
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
                 .hasSize(7)
                 .doesNotContain("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+        occupancies.live.add(taken("second", "2026-11-23T17:00:00Z"));
+        Question oneOfThem =
+                new Question("2026-11-23", "2026-11-23", PACIFIC, PartOfDay.ANY, null, "default", null, null);
+        assertThat(assertThat(availability.answer(oneOfThem))
+                        .asInstanceOf(type(Answer.Free.class))
+                        .actual()
+                        .slots())
+                .hasSize(6)
+                .allSatisfy(offer -> {
+                    assertThat(offer.staff()).isEqualTo("default");
+                    assertThat(offer.free()).containsExactly("default", "second");
+                });
+    }
+
+    @Test
+    void offersNobodyWhereOneOfAllIsMissing() {
+        catalogue.services.put("standard", offeredBy(List.of("default", "second"), true));
+        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots()).isEmpty();
+    }
+
+    @Test
+    void offersNobodyWhoHasNoCalendarToWriteTo() {
+        twoHosts(offeredBy(List.of("default", "second"), false));
+        catalogue.staff.put(
+                "default",
+                new Staff(
+                        "default",
+                        "Default",
+                        KOLKATA,
+                        List.of(new CalendarUse("primary", true, false)),
+                        "default",
+                        1,
+                        1));
+        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
+                .hasSize(9)
+                .allSatisfy(offer -> assertThat(offer.free()).containsExactly("second"));
     }
 
     @Test
@@ -181,6 +363,51 @@ class AvailabilityTests {
         assertThat(free.slots()).hasSize(500);
         assertThat(free.more()).isTrue();
         assertThat(free.suggestions()).hasSize(5);
+    }
+
+    @Test
+    void suggestsToACustomerWhatSuitsThemAndSaysWhy() {
+        UUID ada = new UUID(0, 9);
+        profiles.known.put(
+                ada,
+                new Profile(
+                        new Preferences(
+                                Set.of(), List.of(WeeklyWindow.of(Set.of(Weekday.WED), "10:00", "12:00")), 0, null, 1),
+                        new Patterns(List.of(new Patterns.Count(Weekday.THU, 12, 3)))));
+        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-25T14:00:00Z"))));
+
+        List<Suggestion<Offer>> suggestions = suggestions(ada);
+
+        assertThat(suggestions.getFirst().slot().slot().start()).isEqualTo("2026-11-25T18:00:00Z");
+        assertThat(suggestions.getFirst().why())
+                .containsExactly(new Point(Merit.PREFERRED_TIME, 30), new Point(Merit.BUFFER_KEPT, 20));
+        assertThat(suggestions.get(1).slot().slot().start()).isEqualTo("2026-11-26T20:00:00Z");
+        assertThat(suggestions.get(1).score()).isEqualTo(45);
+    }
+
+    @Test
+    void suggestsToACustomerOfWhomNothingCanBeReadAsToAnybody() {
+        profiles.readable = false;
+        assertThat(suggestions(new UUID(0, 9))).isEqualTo(suggestions(null));
+    }
+
+    @Test
+    void seesTheNearerOfTwoNeighbours() {
+        Neighbours neighbours = Neighbours.of(
+                List.of(hour("2026-11-23T14:00:00Z")),
+                List.of(new Occupied(hour("2026-11-23T18:00:00Z"), Duration.ZERO, Duration.ZERO)));
+        assertThat(neighbours.gap(hour("2026-11-23T15:30:00Z"))).isEqualTo(Duration.ofMinutes(30));
+        assertThat(neighbours.gap(hour("2026-11-23T17:00:00Z"))).isEqualTo(Duration.ZERO);
+        assertThat(neighbours.gap(hour("2026-11-23T15:00:00Z"))).isEqualTo(Duration.ZERO);
+        assertThat(neighbours.gap(hour("2026-11-23T20:00:00Z"))).isEqualTo(HOUR);
+        assertThat(Neighbours.of(List.of(), List.of()).gap(hour("2026-11-23T20:00:00Z")))
+                .isNull();
+    }
+
+    private List<Suggestion<Offer>> suggestions(@Nullable UUID customer) {
+        Answer answer = availability.answer(
+                new Question("2026-11-23", "2026-11-27", PACIFIC, PartOfDay.ANY, null, null, null, customer));
+        return assertThat(answer).asInstanceOf(type(Answer.Free.class)).actual().suggestions();
     }
 
     @ParameterizedTest
@@ -206,22 +433,22 @@ class AvailabilityTests {
             @Nullable String staff,
             @Nullable Integer duration,
             String expected) {
-        assertThat(availability.answer(new Question(from, to, zone, PartOfDay.ANY, service, staff, duration)))
+        assertThat(availability.answer(new Question(from, to, zone, PartOfDay.ANY, service, staff, duration, null)))
                 .isEqualTo(new Answer.Invalid(clock.instant(), field, expected));
     }
 
     @Test
     void doesNotGuessAPartOfTheDayItDoesNotKnow() {
-        assertThat(availability.answer(new Question("2026-11-23", "2026-11-23", PACIFIC, null, null, null, null)))
+        assertThat(availability.answer(new Question("2026-11-23", "2026-11-23", PACIFIC, null, null, null, null, null)))
                 .isInstanceOf(Answer.Unsupported.class);
     }
 
     private Answer answer(String from, String to) {
-        return availability.answer(new Question(from, to, PACIFIC, PartOfDay.ANY, null, null, null));
+        return availability.answer(new Question(from, to, PACIFIC, PartOfDay.ANY, null, null, null, null));
     }
 
     private Answer.Free ask(String from, String to, PartOfDay partOfDay) {
-        Answer answer = availability.answer(new Question(from, to, PACIFIC, partOfDay, null, null, null));
+        Answer answer = availability.answer(new Question(from, to, PACIFIC, partOfDay, null, null, null, null));
         return assertThat(answer).asInstanceOf(type(Answer.Free.class)).actual();
     }
 
@@ -239,6 +466,15 @@ class AvailabilityTests {
         return new Staff(id, id, KOLKATA, List.of(new CalendarUse(calendar, true, true)), "default", 1, 1);
     }
 
+    private void twoHosts(Service service) {
+        catalogue.staff.put("second", staff("second", "second@example.org"));
+        catalogue.services.put("standard", service);
+    }
+
+    private static Occupancy taken(String resource, String start) {
+        return new Occupancy(new UUID(0, 1), new UUID(0, 1), resource, hour(start), Duration.ZERO, Duration.ZERO);
+    }
+
     private static Service offeredBy(List<String> staff, boolean collective) {
         return service(staff, collective, 60);
     }
@@ -248,7 +484,29 @@ class AvailabilityTests {
     }
 
     private static Service service(List<String> staff, boolean collective, int interval) {
-        Service s = Service.standard();
+        return service(Service.standard(), staff, collective, interval, Assignment.LEAST_RECENT, null, List.of());
+    }
+
+    private static Service changed(
+            Service service, Assignment assignment, @Nullable Integer maxPerDay, List<String> resources) {
+        return service(
+                service,
+                service.staff(),
+                service.collective(),
+                service.intervalMinutes(),
+                assignment,
+                maxPerDay,
+                resources);
+    }
+
+    private static Service service(
+            Service s,
+            List<String> staff,
+            boolean collective,
+            int interval,
+            Assignment assignment,
+            @Nullable Integer maxPerDay,
+            List<String> resources) {
         return new Service(
                 s.id(),
                 s.name(),
@@ -260,7 +518,7 @@ class AvailabilityTests {
                 s.minNoticeMinutes(),
                 s.windowDays(),
                 s.windowDates(),
-                s.maxPerDay(),
+                maxPerDay,
                 s.maxPerWeek(),
                 s.capacity(),
                 s.requiresConfirmation(),
@@ -268,9 +526,9 @@ class AvailabilityTests {
                 s.cancelNoticeMinutes(),
                 s.rescheduleNoticeMinutes(),
                 staff,
-                s.assignment(),
+                assignment,
                 collective,
-                s.resources(),
+                resources,
                 s.questions(),
                 s.prices(),
                 s.location(),

@@ -199,7 +199,7 @@ class AvailabilityWorkerIntegrationTests {
         AvailabilityReply reply = ask(question);
         assertThat(reply.getStatus()).isEqualTo(AvailabilityStatus.INVALID);
         assertThat(reply.getField()).isEqualTo("service");
-        assertThat(reply.getExpected()).isEqualTo("one of [standard]");
+        assertThat(reply.getExpected()).isEqualTo("one of [consultation, extended, standard]");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.sandbox.Fault;
@@ -17,6 +18,7 @@ import dev.meridian.schema.Headers;
 import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.BookingCancelled;
 import dev.meridian.schema.booking.BookingConfirmed;
+import dev.meridian.schema.booking.BookingDeclined;
 import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.BookingRescheduled;
 import dev.meridian.schema.booking.BookingStatus;
@@ -102,7 +104,8 @@ class BookingWorkerIntegrationTests {
     void clear() {
         sandbox.reset();
         worker.getBean(DatabaseClient.class)
-                .sql("truncate requests, waiters, bookings, occupancies")
+                .sql(
+                        "truncate requests, waiters, bookings, occupancies, sessions, seats, customers, contacts, customer_preferences, lessons")
                 .then()
                 .block();
     }
@@ -361,6 +364,62 @@ class BookingWorkerIntegrationTests {
     }
 
     @Test
+    void learnsFromItsEventsWhenACustomerComesHoweverOftenTheyAreRead() throws Exception {
+        UUID booked =
+                Objects.requireNonNull(ask(TestDesk.request(newKey()).build()).getBookingId());
+        ConsumerRecord<String, byte[]> confirmed = next(events);
+        awaitPatterns("MON 9: 1");
+        ask(RescheduleBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(booked)
+                .setStart("2026-11-23T11:00")
+                .setTimeZone("America/Los_Angeles")
+                .build());
+        ConsumerRecord<String, byte[]> rescheduled = next(events);
+        awaitPatterns("MON 11: 1");
+        // Another booking of the same person, whose number is spelt in another way.
+        ask(TestDesk.request(newKey())
+                .setCustomer(new Customer("A. Lovelace", "213-555-0123", null))
+                .build());
+        ConsumerRecord<String, byte[]> second = next(events);
+        awaitPatterns("MON 9: 1", "MON 11: 1");
+
+        worker.getBean(DatabaseClient.class)
+                .sql("delete from lessons where booking_id = :id")
+                .bind("id", UUID.fromString(second.key()))
+                .then()
+                .block();
+        // Read in the order in which they stand there: when the last is learnt, all were read again.
+        for (ConsumerRecord<String, byte[]> event : List.of(rescheduled, confirmed, rescheduled, confirmed, second)) {
+            producer.send(new ProducerRecord<>(event.topic(), rescheduled.partition(), event.key(), event.value()))
+                    .get();
+            next(events);
+        }
+        awaitPatterns("MON 9: 1", "MON 11: 1");
+
+        ask(CancelBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(booked)
+                .build());
+        next(events);
+        awaitPatterns("MON 9: 1");
+    }
+
+    private void awaitPatterns(String... patterns) {
+        DatabaseClient database = worker.getBean(DatabaseClient.class);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(database.sql("select distinct customer_id from bookings")
+                                .map(row -> Objects.requireNonNull(row.get("customer_id", UUID.class)))
+                                .one()
+                                .flatMap(worker.getBean(Profiles.class)::patterns)
+                                .map(learnt -> learnt.counts().stream()
+                                        .map(count -> count.day() + " " + count.hour() + ": " + count.count())
+                                        .toList())
+                                .block())
+                        .containsExactly(patterns));
+    }
+
+    @Test
     void aCancelAndItsBookingThatComeTheWrongWayRoundLeaveNothing() {
         String bookingKey = newKey();
         UUID id = worker.getBean(BookingIds.class).bookingId(new RequestKey("kafka", bookingKey));
@@ -380,11 +439,59 @@ class BookingWorkerIntegrationTests {
     }
 
     @Test
+    void aBookingThatWaitsForItsHostIsInTheCalendarOnceTheHostHasAccepted() {
+        DatabaseClient database = worker.getBean(DatabaseClient.class);
+        database.sql("""
+                        insert into services (id, version, definition)
+                        select 'by-request', 1,
+                            definition || '{"id": "by-request", "requires_confirmation": true}'
+                        from services where id = 'standard'
+                        on conflict do nothing""").then().block();
+        BookingReply requested =
+                ask(TestDesk.request(newKey()).setService("by-request").build());
+        BookingReply other = ask(TestDesk.request(newKey())
+                .setService("by-request")
+                .setStart("2026-11-23T10:00")
+                .build());
+        assertThat(requested.getStatus()).isEqualTo(BookingStatus.REQUESTED);
+        assertThat(liveEvents()).isEmpty();
+
+        DecideBooking accept = decision(requested.getBookingId(), Decision.ACCEPT);
+        BookingReply booked = ask(accept);
+
+        assertThat(booked.getStatus()).isEqualTo(BookingStatus.BOOKED);
+        assertThat(booked.getBookingId()).isEqualTo(requested.getBookingId());
+        assertThat(ask(accept).getRepeated()).isTrue();
+        assertThat(liveEvents()).hasSize(1);
+        assertThat(next(events))
+                .extracting(event -> deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOf(BookingConfirmed.class);
+        assertThat(ask(decision(other.getBookingId(), Decision.DECLINE)).getStatus())
+                .isEqualTo(BookingStatus.CANCELLED);
+        assertThat(next(events))
+                .extracting(event -> deserializer.deserialize(event.topic(), event.value()))
+                .isInstanceOfSatisfying(
+                        BookingDeclined.class,
+                        event -> assertThat(event.getReason()).isEqualTo("fully booked"));
+        assertThat(ask(decision(other.getBookingId(), Decision.ACCEPT)).getStatus())
+                .isEqualTo(BookingStatus.ALREADY_DECIDED);
+    }
+
+    private DecideBooking decision(UUID bookingId, Decision word) {
+        return DecideBooking.newBuilder()
+                .setRequestId(newKey())
+                .setBookingId(bookingId)
+                .setDecision(word)
+                .setReason("fully booked")
+                .build();
+    }
+
+    @Test
     void whatItDoesNotKnowYetIsAnsweredAndNotRemembered() {
         DecideBooking decide = DecideBooking.newBuilder()
                 .setRequestId(newKey())
                 .setBookingId(UUID.randomUUID())
-                .setDecision(Decision.ACCEPT)
+                .setDecision(Decision.UNKNOWN)
                 .build();
 
         assertThat(ask(decide).getStatus()).isEqualTo(BookingStatus.UNSUPPORTED);

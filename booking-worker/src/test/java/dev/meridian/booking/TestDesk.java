@@ -3,12 +3,15 @@ package dev.meridian.booking;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.R2dbcBookings;
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Migrations;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
@@ -21,9 +24,17 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.bookings.request.StoredRequest;
+import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.session.Sessions;
+import dev.meridian.bookings.staffing.Loads;
+import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.messaging.request.Replies;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.messaging.serde.ConfiguredAvroCodec;
+import dev.meridian.scheduling.catalogue.CalendarUse;
+import dev.meridian.scheduling.catalogue.Schedule;
+import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.Customer;
 import dev.meridian.schema.booking.RequestBooking;
@@ -84,6 +95,9 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public final Transactions transactions;
     public final Bookings bookings;
     public final Occupancies occupancies;
+    public final Loads loads;
+    public final Sessions sessions;
+    public final Seating seating;
     public final Requests requests;
     public final Outbox outbox;
     public final R2dbcCatalogue catalogue;
@@ -92,6 +106,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public final AvroCodec codec = ConfiguredAvroCodec.of(
             FixedSerde.Serializer.class.getName(), FixedSerde.Deserializer.class.getName(), Map.of());
     public final BookingEventsPublisher events = new BookingEventsPublisher(codec, new SettableClock(NOW));
+    public final Identification identification;
     public final Decisions decisions;
     public final BookingRepliesPublisher replies;
     public final OutboxRelay relay;
@@ -113,10 +128,14 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
         transactions = new Transactions(transaction);
         bookings = new R2dbcBookings(database);
         occupancies = new R2dbcOccupancies(database);
+        loads = new R2dbcLoads(database);
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
-        decisions = new Decisions(bookings, occupancies, requests, outbox, events);
+        identification = new Identification(database, ids);
+        sessions = new R2dbcSessions(database);
+        seating = new Seating(sessions, bookings, occupancies, ids, BUSINESS_ZONE);
+        decisions = new Decisions(bookings, occupancies, seating, requests, outbox, events);
         KafkaTemplate<String, byte[]> kafka = new KeepingTemplate(sent, failSecond);
         replies = new BookingRepliesPublisher(new Replies(kafka, codec, new SettableClock(NOW)), ids, meters);
         relay = new OutboxRelay(outbox, transaction, kafka, 100, Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -131,7 +150,8 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     public void clear() {
         sent.clear();
         run(
-                "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits");
+                "truncate requests, waiters, bookings, occupancies, sessions, seats, outbox, calendar_syncs, calendar_rechecks, clashes, audits,"
+                        + " customers, contacts, customer_preferences, lessons, erasures");
         setClock(NOW);
     }
 
@@ -152,8 +172,54 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
                 + " as 'select clock_timestamp() + interval ''" + micros + " microseconds'''");
     }
 
+    /** A service like the standard one whose appointments {@code seats} customers share. */
+    public void offer(String service, int seats) {
+        offer(service, "{\"name\": \"Group class\", \"capacity\": %d}".formatted(seats));
+    }
+
+    /** Offers another service, which is the standard one but for what is said. */
+    public void offer(String service, String differences) {
+        database.sql("""
+                        insert into services (id, version, definition)
+                        select :id, 1, definition || jsonb_build_object('id', cast(:id as text)) || cast(:differences as jsonb)
+                        from services where id = 'standard'
+                        on conflict (id) do update set definition = excluded.definition""")
+                .bind("id", service)
+                .bind("differences", differences)
+                .then()
+                .block();
+    }
+
     public void run(String sql) {
         database.sql(sql).then().block();
+    }
+
+    /** Puts a service into the catalogue. */
+    public Service offer(TestService service) {
+        Service offered = service.build();
+        put("services", offered.id(), offered);
+        return offered;
+    }
+
+    /** Puts somebody into the catalogue who works by a schedule and writes into a calendar of the same name. */
+    public void hire(String id, int weight, Schedule schedule) {
+        hire(
+                new Staff(id, id, BUSINESS_ZONE, List.of(new CalendarUse(id, true, true)), schedule.id(), weight, 1),
+                schedule);
+    }
+
+    public void hire(Staff staff, Schedule schedule) {
+        put("schedules", schedule.id(), schedule);
+        put("staff", staff.id(), staff);
+    }
+
+    private void put(String table, String id, Object definition) {
+        database.sql("insert into " + table + " (id, version, definition) values (:id, 1, cast(:definition as jsonb))"
+                        + " on conflict (id) do update set definition = excluded.definition")
+                .bind("id", id)
+                .bind("definition", CatalogueJson.write(definition))
+                .then()
+                .block();
     }
 
     public long count(String query) {
@@ -180,7 +246,7 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
                 .concatMap(shard -> outbox.pending(shard, 1000))
                 .sort((one, other) -> Long.compare(one.id(), other.id()))
                 .map(Pending::message)
-                .map(message -> codec.decode(message.topic(), message.bytes()))
+                .map(message -> codec.decode(message.topic(), Objects.requireNonNull(message.bytes())))
                 .collectList()
                 .blockOptional()
                 .orElseThrow();

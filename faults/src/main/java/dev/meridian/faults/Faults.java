@@ -166,7 +166,8 @@ public final class Faults {
             fleet.awaitServices();
             if (!died || !ended) {
                 violations.add(new Violation(
-                        Rule.UNFINISHED, "takeover " + n + ": worker died: " + died + ", finished by another: " + ended));
+                        Rule.UNFINISHED,
+                        "takeover " + n + ": worker died: " + died + ", finished by another: " + ended));
             }
         }
         List<Duration> lengths = Recovery.sagas(collector.transitions(), deaths(fleet.workers(), begun));

@@ -2,6 +2,8 @@ package dev.meridian.gateway;
 
 import dev.meridian.bookings.BookingsConfiguration;
 import dev.meridian.bookings.identity.IdentityConfiguration;
+import dev.meridian.gateway.catalogue.CatalogueDeskConfiguration;
+import dev.meridian.gateway.google.CalendarLooksConfiguration;
 import dev.meridian.gateway.request.RequestConfiguration;
 import dev.meridian.gateway.retell.CallEventsConfiguration;
 import dev.meridian.messaging.MessagingConfiguration;
@@ -19,7 +21,9 @@ import org.springframework.context.annotation.Import;
     ClockConfiguration.class,
     EdgeConfiguration.class,
     RequestConfiguration.class,
+    CatalogueDeskConfiguration.class,
     CallEventsConfiguration.class,
+    CalendarLooksConfiguration.class,
     MessagingConfiguration.class,
     RequestReplyConfiguration.class,
     BookingsConfiguration.class,

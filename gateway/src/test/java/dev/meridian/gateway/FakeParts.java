@@ -18,6 +18,7 @@ import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.CallerBookings;
 import dev.meridian.gateway.request.CancelWish;
 import dev.meridian.gateway.request.ChangeAnswer;
+import dev.meridian.gateway.request.DecisionWish;
 import dev.meridian.gateway.request.HoldAnswer;
 import dev.meridian.gateway.request.HoldWish;
 import dev.meridian.gateway.request.Mailbox;
@@ -25,6 +26,7 @@ import dev.meridian.gateway.request.MoveWish;
 import dev.meridian.gateway.request.Register;
 import dev.meridian.gateway.request.ReleaseAnswer;
 import dev.meridian.gateway.request.ReleaseWish;
+import dev.meridian.scheduling.catalogue.Question;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
@@ -58,14 +60,17 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
     public volatile Function<BookingWish, Mono<BookingAnswer>> desk =
             wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
     public volatile List<Service> services = List.of(Service.standard());
+    public volatile List<Host> hosts = List.of();
     public final List<MoveWish> moves = new CopyOnWriteArrayList<>();
     public final List<CancelWish> cancels = new CopyOnWriteArrayList<>();
+    public final List<DecisionWish> decisions = new CopyOnWriteArrayList<>();
     public final List<HoldWish> holds = new CopyOnWriteArrayList<>();
     public final List<ReleaseWish> releases = new CopyOnWriteArrayList<>();
     public final List<BookingSearch> searches = new CopyOnWriteArrayList<>();
     public final Map<RequestKey, StoredRequest> requests = new ConcurrentHashMap<>();
     public volatile Function<MoveWish, ChangeAnswer> mover = wish -> new ChangeAnswer.Pending(wish.booking());
     public volatile Function<CancelWish, ChangeAnswer> canceller = wish -> new ChangeAnswer.Pending(wish.booking());
+    public volatile Function<DecisionWish, ChangeAnswer> host = wish -> new ChangeAnswer.Pending(wish.booking());
     public volatile Function<HoldWish, HoldAnswer> holder = wish -> new HoldAnswer.Unknown();
     public volatile Function<ReleaseWish, ReleaseAnswer> releaser = wish -> new ReleaseAnswer.Unknown();
     /** Whether the book can be read. */
@@ -78,6 +83,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
         bookings.clear();
         moves.clear();
         cancels.clear();
+        decisions.clear();
         holds.clear();
         releases.clear();
         searches.clear();
@@ -85,11 +91,13 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
         readable = true;
         mover = wish -> new ChangeAnswer.Pending(wish.booking());
         canceller = wish -> new ChangeAnswer.Pending(wish.booking());
+        host = wish -> new ChangeAnswer.Pending(wish.booking());
         holder = wish -> new HoldAnswer.Unknown();
         releaser = wish -> new ReleaseAnswer.Unknown();
         available = question -> Mono.just(new AvailabilityAnswer.Unknown());
         desk = wish -> Mono.just(new BookingAnswer.Pending(new UUID(1, 1), null));
         services = List.of(Service.standard());
+        hosts = List.of();
     }
 
     /** Answers every question like this. */
@@ -124,6 +132,12 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
     public Mono<ChangeAnswer> cancel(CancelWish wish, Instant deadline) {
         cancels.add(wish);
         return Mono.just(canceller.apply(wish));
+    }
+
+    @Override
+    public Mono<ChangeAnswer> decide(DecisionWish wish, Instant deadline) {
+        decisions.add(wish);
+        return Mono.just(host.apply(wish));
     }
 
     @Override
@@ -219,11 +233,22 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
 
     @Override
     public Flux<Host> hosts(Collection<String> staffIds) {
-        return Flux.empty();
+        return Flux.fromIterable(hosts)
+                .filter(host -> staffIds.contains(host.staff().id()));
+    }
+
+    /** Works as the default host does. */
+    public void work(Schedule schedule) {
+        hosts = List.of(new Host(Staff.standard(INDIA), schedule));
     }
 
     /** A service of that name, otherwise as the standard one. */
     public static Service service(String id, String name) {
+        return service(id, name, List.of());
+    }
+
+    /** The same with questions. */
+    public static Service service(String id, String name, List<Question> questions) {
         Service s = Service.standard();
         return new Service(
                 id,
@@ -247,7 +272,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
                 s.assignment(),
                 s.collective(),
                 s.resources(),
-                s.questions(),
+                questions,
                 s.prices(),
                 s.location(),
                 s.version());
@@ -292,6 +317,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
                 b.attempts(),
                 b.holdUntil(),
                 b.kept(),
+                b.sessionId(),
                 b.calendarId(),
                 b.eventId(),
                 b.etag(),
@@ -299,6 +325,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
                 b.meetingUrl(),
                 b.service(),
                 b.staff(),
+                b.anyStaff(),
                 TimeRange.of(start, b.slot().length()),
                 b.bufferBefore(),
                 b.bufferAfter(),
@@ -334,6 +361,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
                 0,
                 null,
                 false,
+                null,
                 "primary",
                 "0123456789abcdef",
                 null,
@@ -341,6 +369,7 @@ public final class FakeParts implements Availability, BookingDesk, Mailbox, Regi
                 null,
                 wish.service() == null ? "standard" : wish.service(),
                 "default",
+                wish.staff() == null,
                 TimeRange.of(wish.startsAt(), Duration.ofHours(1)),
                 Duration.ZERO,
                 Duration.ZERO,

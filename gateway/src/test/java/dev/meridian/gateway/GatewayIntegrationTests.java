@@ -7,6 +7,10 @@ import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
+import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.outbox.OutboxMessage;
+import dev.meridian.bookings.outbox.Pending;
+import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.HoldSlot;
@@ -14,6 +18,9 @@ import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.schema.booking.RescheduleBooking;
 import dev.meridian.schema.call.CallEvent;
+import dev.meridian.schema.catalogue.ScheduleChanged;
+import dev.meridian.schema.catalogue.ScheduleDay;
+import dev.meridian.schema.catalogue.ServiceChanged;
 import dev.meridian.testkit.FixedSerde;
 import dev.meridian.testkit.TestKafka;
 import dev.meridian.testkit.TestPostgres;
@@ -27,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -92,6 +100,8 @@ class GatewayIntegrationTests {
         assertThat(reply.at("/status")).isEqualTo("available");
         assertThat(reply.at("/slots/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
         assertThat(reply.at("/slots/0/business_start")).isEqualTo("2026-11-23T22:30:00+05:30");
+        assertThat(reply.at("/slots/0/staff")).isEqualTo("default");
+        assertThat(reply.json().at("/slots/0/staff_available").toString()).isEqualTo("[\"default\",\"second\"]");
     }
 
     @Test
@@ -140,7 +150,7 @@ class GatewayIntegrationTests {
                 .isEqualTo(404);
         assertThat(http.get("/api/availability?service=standard", KEY).status()).isEqualTo(200);
         assertThat(http.get("/api/availability?service=nothing", KEY).at("/errors/0/expected"))
-                .isEqualTo("an id, one of standard");
+                .isEqualTo("an id, one of consultation, extended, standard");
     }
 
     @Test
@@ -187,6 +197,95 @@ class GatewayIntegrationTests {
         ReleaseHold release = (ReleaseHold) next(workers, ReleaseHold.class).value();
         assertThat(release.getHoldToken()).isEqualTo(held.at("/token"));
         assertThat(http.delete("/api/holds/nonsense", KEY).status()).isEqualTo(404);
+    }
+
+    @Test
+    void editsTheCatalogueAndPutsWhatItAnnouncesIntoTheOutbox() {
+        assertThat(put("/api/schedules/mornings", """
+                {"weekly": [{"days": ["MON"], "start": "09:00", "end": "12:00"}], "holidays": {"country": "IN"},
+                 "busy": [{"start": "2026-12-01T09:00:00+05:30", "end": "2026-12-01T10:00:00+05:30"}]}""").status()).isEqualTo(201);
+        assertThat(put("/api/staff/morning-host", "{\"name\": \"Jo\", \"schedule\": \"mornings\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(put("/api/staff/morning-host", "{\"name\": \"Jo\", \"schedule\": \"evenings\"}")
+                        .at("/errors/0/field"))
+                .isEqualTo("schedule");
+        Http.Reply inUse = http.delete("/api/schedules/mornings", KEY);
+        assertThat(inUse.status()).isEqualTo(409);
+        assertThat(inUse.at("/detail")).contains("staff member morning-host");
+        assertThat(http.get("/api/staff/morning-host", KEY).headers().getETag()).isEqualTo("\"1\"");
+        assertThat(http.delete("/api/staff/morning-host", KEY).status()).isEqualTo(204);
+        assertThat(http.delete("/api/schedules/mornings", KEY).status()).isEqualTo(204);
+
+        List<OutboxMessage> schedule = announced("schedule/mornings");
+        assertThat(schedule).hasSize(2).allSatisfy(message -> {
+            assertThat(message.topic()).isEqualTo("catalogue.v1");
+            assertThat(message.headers())
+                    .containsEntry("ce_type", "dev.meridian.catalogue.ScheduleChanged.v1")
+                    .containsEntry("ce_source", "gateway")
+                    .containsEntry("ce_id", message.msgId().toString());
+        });
+        ScheduleChanged changed = (ScheduleChanged) gateway.getBean(AvroCodec.class)
+                .decode(
+                        "catalogue.v1",
+                        Objects.requireNonNull(schedule.getFirst().bytes()));
+        assertThat(changed.getWeekly().getFirst().getDays()).containsExactly(ScheduleDay.MON);
+        assertThat(changed.getWeekly().getFirst().getWindow().getEnd()).isEqualTo("12:00");
+        assertThat(changed.getHolidays().getCountry()).isEqualTo("IN");
+        assertThat(changed.getBusy().getFirst().getStart()).isEqualTo(Instant.parse("2026-12-01T03:30:00Z"));
+        assertThat(changed.getVersion()).isEqualTo(1);
+        assertThat(schedule.getLast().bytes()).isNull();
+        assertThat(announced("staff/morning-host")).hasSize(2);
+        Http.Reply log = http.get("/api/schedules/mornings/changes", KEY);
+        assertThat(log.json().path("changes").size()).isEqualTo(2);
+        assertThat(log.at("/changes/0/by")).startsWith("key-");
+    }
+
+    @Test
+    void announcesWhatAnInstallationStartsWith() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(announced("schedule/default")).hasSize(1));
+        ServiceChanged consultation = (ServiceChanged) gateway.getBean(AvroCodec.class)
+                .decode(
+                        "catalogue.v1",
+                        Objects.requireNonNull(
+                                announced("service/consultation").getFirst().bytes()));
+        assertThat(consultation.getDurationsMinutes()).containsExactly(30);
+        assertThat(consultation.getBufferAfterMinutes()).isEqualTo(15);
+        assertThat(consultation.getPrices().getFirst().getAmount()).isEqualTo("0.00");
+        assertThat(announced("service/standard")).hasSize(1);
+        assertThat(announced("staff/default")).hasSize(1);
+    }
+
+    @Test
+    void ofManyEditsOfOneVersionOneWins() {
+        put("/api/services/rush", "{\"name\": \"Rush\"}");
+        Map<String, String> seen = Map.of("Authorization", "Bearer local", "If-Match", "\"1\"");
+
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> http.put("/api/services/rush", bytes("{\"name\": \"Rush " + i + "\"}"), seen)
+                        .status())
+                .toList();
+
+        assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
+        assertThat(http.get("/api/services/rush", KEY).headers().getETag()).isEqualTo("\"2\"");
+        assertThat(http.delete("/api/services/rush", KEY).status()).isEqualTo(204);
+    }
+
+    private static Http.Reply put(String path, String body) {
+        return http.put(path, bytes(body), KEY);
+    }
+
+    /** What waits in the outbox under a key, in the order of writing; nobody empties it here. */
+    private static List<OutboxMessage> announced(String key) {
+        return Objects.requireNonNull(gateway.getBean(Outbox.class)
+                .pending(Outbox.shard(key), 1000)
+                .map(Pending::message)
+                .filter(message -> message.key().equals(key))
+                .collectList()
+                .block());
     }
 
     private static void hold(UUID id, Instant start) {

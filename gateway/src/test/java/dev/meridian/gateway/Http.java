@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.UriBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,15 +70,26 @@ public final class Http {
         return reply(HttpMethod.POST, path, request.bodyValue(body).exchange());
     }
 
+    /** The path may have escapes in it. */
+    public Reply put(String path, byte[] body, Map<String, String> headers) {
+        WebTestClient.RequestBodySpec request = client.put().uri(whole(path));
+        headers.forEach(request::header);
+        request.header(HttpHeaders.CONTENT_TYPE, "application/json");
+        return reply(HttpMethod.PUT, path, request.bodyValue(body).exchange());
+    }
+
+    private static Function<UriBuilder, URI> whole(String path) {
+        return base -> URI.create(base.build().toString().replaceFirst("/$", "") + path);
+    }
+
     public Reply get(String path, Map<String, String> headers) {
-        WebTestClient.RequestHeadersSpec<?> request =
-                client.get().uri(base -> URI.create(base.build().toString().replaceFirst("/$", "") + path));
+        WebTestClient.RequestHeadersSpec<?> request = client.get().uri(whole(path));
         headers.forEach(request::header);
         return reply(HttpMethod.GET, path, request.exchange());
     }
 
     public Reply delete(String path, Map<String, String> headers) {
-        WebTestClient.RequestHeadersSpec<?> request = client.delete().uri(path);
+        WebTestClient.RequestHeadersSpec<?> request = client.delete().uri(whole(path));
         headers.forEach(request::header);
         return reply(HttpMethod.DELETE, path, request.exchange());
     }
@@ -94,7 +107,9 @@ public final class Http {
     private void check(HttpMethod method, String path, Reply reply) {
         String plain = path.replaceFirst("\\?.*", "")
                 .replaceFirst("^/api/bookings/[^/]+", "/api/bookings/{id}")
-                .replaceFirst("^/api/holds/[^/]+$", "/api/holds/{token}");
+                .replaceFirst("^/api/holds/[^/]+$", "/api/holds/{token}")
+                .replaceFirst("^/api/customers/[^/]+", "/api/customers/{id}")
+                .replaceFirst("^/api/(services|staff|schedules)/(?!preview$)[^/]+", "/api/$1/{id}");
         JsonNode operation =
                 document.path("paths").path(plain).path(method.name().toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {

@@ -1,6 +1,7 @@
 package dev.meridian.gateway;
 
 import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
+import dev.meridian.gateway.request.Explanation;
 import dev.meridian.gateway.request.Slot;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +17,15 @@ public final class Offers {
     public static final Slot MONDAY_10 = slot("2026-11-23T18:00:00Z");
     public static final Slot TUESDAY_9 = slot("2026-11-24T17:00:00Z");
 
+    /** Of each suggestion. */
+    public static final Explanation WHY = new Explanation(
+            50, List.of(new Explanation.Point("preferred_time", 30), new Explanation.Point("buffer_kept", 20)));
+
     private Offers() {}
 
     public static Slot slot(String start) {
         Instant at = Instant.parse(start);
-        return new Slot(at, at.plus(Duration.ofHours(1)), "default");
+        return new Slot(at, at.plus(Duration.ofHours(1)), "default", List.of("default"));
     }
 
     public static Offered of(Slot... slots) {
@@ -47,6 +52,7 @@ public final class Offers {
                 Instant.parse("2026-11-20T18:00:00.250Z"),
                 "standard",
                 FakeParts.INDIA,
-                until == null ? null : LocalDate.parse(until));
+                until == null ? null : LocalDate.parse(until),
+                suggestions.stream().map(slot -> WHY).toList());
     }
 }

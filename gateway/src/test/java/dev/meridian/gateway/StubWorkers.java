@@ -50,6 +50,7 @@ class StubWorkers {
                 .setLocalEnd("2026-11-23T10:00:00-08:00")
                 .setBusinessStart("2026-11-23T22:30:00+05:30")
                 .setStaff("default")
+                .setFreeStaff(List.of("default", "second"))
                 .build();
         reply(
                 record,

@@ -1,5 +1,8 @@
 package dev.meridian.gateway;
 
+import dev.meridian.bookings.identity.ChannelTokens;
+import dev.meridian.gateway.catalogue.FakeCatalogueDesk;
+import dev.meridian.gateway.google.FakeCalendarLooks;
 import dev.meridian.gateway.retell.FakeCallSteps;
 import dev.meridian.testkit.SettableClock;
 import org.springframework.boot.SpringBootConfiguration;
@@ -16,7 +19,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
-@Import({EdgeConfiguration.class, FakeCallSteps.class})
+@Import({EdgeConfiguration.class, FakeCallSteps.class, FakeCatalogueDesk.class, FakeCalendarLooks.class})
 public class TestGateway {
 
     public static final String NOW = "2026-11-20T18:00:00Z";
@@ -27,7 +30,17 @@ public class TestGateway {
     }
 
     @Bean
+    ChannelTokens channelTokens() {
+        return new ChannelTokens("0123456789abcdef0123456789abcdef");
+    }
+
+    @Bean
     FakeParts fakeParts() {
         return new FakeParts();
+    }
+
+    @Bean
+    FakeCustomers fakeCustomers() {
+        return new FakeCustomers();
     }
 }

@@ -1,5 +1,5 @@
 -- What an installation starts with. Run again whenever this file or the business zone changes: rows that nobody has
--- edited follow; a table that somebody has edited is left alone.
+-- edited follow, and new ones come in; a table that somebody has edited is left alone, what was deleted there included.
 insert into services (id, version, definition, seeded)
 select d ->> 'id', (d ->> 'version')::integer, d, true
 from (values ('{
@@ -9,9 +9,25 @@ from (values ('{
     "cancel_notice_minutes": 1440, "reschedule_notice_minutes": 1440, "staff": ["default"],
     "assignment": "LEAST_RECENT", "collective": false, "resources": [], "questions": [],
     "prices": [{"duration_minutes": 60, "amount": "0.00", "currency": "INR"}], "location": "NONE", "version": 1
+}'::jsonb), ('{
+    "id": "consultation", "name": "Consultation", "durations_minutes": [30], "interval_minutes": 30,
+    "alignment": "WINDOW_START", "buffer_before_minutes": 0, "buffer_after_minutes": 15, "min_notice_minutes": 120,
+    "window_days": 14, "max_per_day": null, "max_per_week": null, "capacity": 1, "requires_confirmation": false,
+    "cancel_notice_minutes": 1440, "reschedule_notice_minutes": 1440, "staff": ["default"],
+    "assignment": "LEAST_RECENT", "collective": false, "resources": [], "questions": [],
+    "prices": [{"duration_minutes": 30, "amount": "0.00", "currency": "INR"}], "location": "NONE", "version": 1
+}'::jsonb), ('{
+    "id": "extended", "name": "Extended session", "durations_minutes": [90], "interval_minutes": 30,
+    "alignment": "WINDOW_START", "buffer_before_minutes": 0, "buffer_after_minutes": 30, "min_notice_minutes": 120,
+    "window_days": 14, "max_per_day": null, "max_per_week": null, "capacity": 1, "requires_confirmation": false,
+    "cancel_notice_minutes": 1440, "reschedule_notice_minutes": 1440, "staff": ["default"],
+    "assignment": "LEAST_RECENT", "collective": false, "resources": [], "questions": [],
+    "prices": [{"duration_minutes": 90, "amount": "0.00", "currency": "INR"}], "location": "NONE", "version": 1
 }'::jsonb)) as seed (d)
-where not exists (select from services where not seeded or id <> d ->> 'id')
-on conflict (id) do update set definition = excluded.definition where services.seeded;
+where not exists (select from services where not seeded)
+  and not exists (select from catalogue_changes where kind = 'service')
+on conflict (id) do update set definition = excluded.definition, announced = false
+where services.seeded and services.definition <> excluded.definition;
 
 insert into staff (id, version, definition, seeded)
 select d ->> 'id', (d ->> 'version')::integer, d, true
@@ -19,8 +35,10 @@ from (values ('{
     "id": "default", "name": "Default host", "zone": "${businessZone}",
     "calendars": [{"id": "primary", "read": true, "write": true}], "schedule": "default", "weight": 1, "version": 1
 }'::jsonb)) as seed (d)
-where not exists (select from staff where not seeded or id <> d ->> 'id')
-on conflict (id) do update set definition = excluded.definition where staff.seeded;
+where not exists (select from staff where not seeded)
+  and not exists (select from catalogue_changes where kind = 'staff')
+on conflict (id) do update set definition = excluded.definition, announced = false
+where staff.seeded and staff.definition <> excluded.definition;
 
 insert into schedules (id, version, definition, seeded)
 select d ->> 'id', (d ->> 'version')::integer, d, true
@@ -31,5 +49,7 @@ from (values ('{
     "holidays": {"country": "IN", "subdivision": null, "extra": []}, "busy": [],
     "effective": {"from": null, "to": null}, "version": 1
 }'::jsonb)) as seed (d)
-where not exists (select from schedules where not seeded or id <> d ->> 'id')
-on conflict (id) do update set definition = excluded.definition where schedules.seeded;
+where not exists (select from schedules where not seeded)
+  and not exists (select from catalogue_changes where kind = 'schedule')
+on conflict (id) do update set definition = excluded.definition, announced = false
+where schedules.seeded and schedules.definition <> excluded.definition;

@@ -31,6 +31,7 @@ final class LocalConfiguration {
     /** Settings of which {@code local} has defaults that must give way. */
     private static final Map<String, String> HANDED_ON = Map.of(
             "MERIDIAN_SECRET", "meridian.secret",
+            "MERIDIAN_PUBLIC_URL", "meridian.public-url",
             "MERIDIAN_API_KEYS", "meridian.api-keys",
             "MERIDIAN_RETELL_API_KEYS", "meridian.retell.api-keys");
 

@@ -55,6 +55,9 @@ final class Parts {
                 new ServicePart("availability worker", logFile, AvailabilityWorker::application, worker, () -> {});
         // There is one calendar, and its owner is watching.
         worker.putIfAbsent("meridian.janitor.sync", "15s");
+        if (sandbox != null && isReachedOnLoopback()) {
+            worker.putIfAbsent("meridian.public-url", gatewayUrl().toString());
+        }
         bookingWorker = new ServicePart("booking worker", logFile, BookingWorker::application, worker, () -> {});
         Map<String, String> web = serviceProperties();
         web.put("server.port", Integer.toString(ports.gateway()));
@@ -101,6 +104,11 @@ final class Parts {
     @Nullable
     SandboxPart sandbox() {
         return sandbox;
+    }
+
+    private boolean isReachedOnLoopback() {
+        InetAddress address = settings.gatewayAddress();
+        return address.isAnyLocalAddress() || address.isLoopbackAddress();
     }
 
     URI gatewayUrl() {

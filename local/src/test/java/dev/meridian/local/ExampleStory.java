@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meridian.example.BookThroughKafka;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
@@ -20,18 +22,18 @@ final class ExampleStory {
     void anotherServiceBooksThroughKafkaAlone() throws Exception {
         String start =
                 OffsetDateTime.parse(meridian.freeStart()).toLocalDateTime().toString();
+        try (Partner partner = new Partner(meridian, Meridian.PARTNER_TOPIC)) {
+            partner.register(new Schema.Parser().parse(SCHEMA.toFile()));
+        }
+        BookThroughKafka example = new BookThroughKafka(
+                meridian.system().kafka(), meridian.system().registry().toString(), Meridian.PARTNER_TOPIC, SCHEMA);
+        String requestId = UUID.randomUUID().toString();
 
-        BookThroughKafka.register(meridian.system().registry().toString(), Meridian.PARTNER_TOPIC, SCHEMA);
-        GenericRecord reply = BookThroughKafka.book(
-                meridian.system().kafka(),
-                meridian.system().registry().toString(),
-                Meridian.PARTNER_TOPIC,
-                SCHEMA,
-                start,
-                "America/Los_Angeles",
-                "Ada Example");
+        GenericRecord reply = example.book(requestId, start, "America/Los_Angeles", "Ada Example");
+        GenericRecord again = example.book(requestId, start, "America/Los_Angeles", "Ada Example");
 
         assertThat(String.valueOf(reply.get("status"))).as("%s", reply).isEqualTo("BOOKED");
         assertThat(meridian.eventsOf(String.valueOf(reply.get("bookingId")))).hasSize(1);
+        assertThat(again.get("bookingId")).isEqualTo(reply.get("bookingId"));
     }
 }

@@ -2,11 +2,6 @@ package dev.meridian.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +18,7 @@ final class LogStory {
     private final Meridian meridian = Meridian.running();
 
     @Test
-    void noLogKnowsThePerson() throws Exception {
+    void noLogKnowsThePerson() {
         Meridian.Caller caller = new Meridian.Caller("call_persona", NUMBER);
         String start = meridian.freeStart();
         JsonNode booked = meridian.tool(caller, "tool_1", "save_booking", persona(start));
@@ -64,16 +59,8 @@ final class LogStory {
         }
     }
 
-    private void post(String path, String body) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<Void> response = http.send(
-                    HttpRequest.newBuilder(meridian.uri(path))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.discarding());
-            assertThat(response.statusCode()).isBetween(200, 499);
-        }
+    private void post(String path, String body) {
+        assertThat(meridian.exchange(meridian.signed(path, body)).statusCode()).isBetween(200, 499);
     }
 
     private static String persona(String start) {

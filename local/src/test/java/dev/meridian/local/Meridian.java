@@ -1,5 +1,6 @@
 package dev.meridian.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.calendars.sandbox.Sandbox;
@@ -13,17 +14,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +46,8 @@ final class Meridian {
 
     /** Requests of the partner {@code acme}. */
     static final String PARTNER_TOPIC = "booking.requests.acme.v1";
+
+    private static final String RETELL_KEY = "the key with the webhook badge";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static @Nullable Meridian running;
@@ -72,8 +84,12 @@ final class Meridian {
     }
 
     private static LocalSettings settings(Path dataDir) {
-        // A story does not wait for an event to grow old.
-        return LocalSettings.quick(dataDir).with("meridian.janitor.grace", "1s");
+        // A story does not wait for an event to grow old; and what happens in the calendar is heard of, not found by
+        // chance.
+        return LocalSettings.quick(dataDir)
+                .with("meridian.janitor.grace", "1s")
+                .with("meridian.janitor.sync", "1h")
+                .with("meridian.retell.api-keys", RETELL_KEY);
     }
 
     static synchronized Meridian running() {
@@ -117,11 +133,6 @@ final class Meridian {
                 .toList();
     }
 
-    /** Says to the book what a notification of the calendar would say: that something changed. */
-    void calendarChanged() {
-        sql("update calendar_syncs set requested_at = now()");
-    }
-
     /** Does something to the database behind the system's back. */
     void sql(String statement) {
         try (Connection database = DriverManager.getConnection(
@@ -131,6 +142,30 @@ final class Meridian {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The tables of the database in which some text has the word. */
+    List<String> tablesWith(String word) {
+        List<String> found = new ArrayList<>();
+        try (Connection database = DriverManager.getConnection(
+                        system.jdbcUrl(), system.databaseUsername(), system.databasePassword());
+                ResultSet tables = database.getMetaData().getTables(null, "public", "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                String table = tables.getString("TABLE_NAME");
+                try (PreparedStatement search =
+                        database.prepareStatement("select 1 from " + table + " as t where t::text ilike ? limit 1")) {
+                    search.setString(1, "%" + word + "%");
+                    try (ResultSet rows = search.executeQuery()) {
+                        if (rows.next()) {
+                            found.add(table);
+                        }
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return found;
     }
 
     /** All log files of this run. */
@@ -144,6 +179,18 @@ final class Meridian {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Everything in the calendar that begins then and is not deleted. */
+    List<JsonNode> eventsAt(Instant start) {
+        return calendar().events(calendar().calendarId()).stream()
+                .map(Meridian::json)
+                .filter(event -> !event.path("status").asString("").equals("cancelled"))
+                .filter(event -> OffsetDateTime.parse(
+                                event.at("/start/dateTime").asString())
+                        .toInstant()
+                        .equals(start))
+                .toList();
     }
 
     /** A call by telephone, with its own id and number. */
@@ -160,17 +207,41 @@ final class Meridian {
     }
 
     CompletableFuture<JsonNode> toolLater(Caller caller, String toolCallId, String function, String arguments) {
-        String body = """
+        return answerLater(signed("/retell/functions/" + function, call(caller, toolCallId, function, arguments)));
+    }
+
+    /** The body of a function call. */
+    static String call(Caller caller, String toolCallId, String function, String arguments) {
+        return """
                 {"name": "%s", "args": %s,
                  "call": {"call_id": "%s", "call_type": "phone_call", "agent_id": "agent_1", "direction": "inbound",
                           "from_number": "%s", "to_number": "+12135550100", "call_status": "ongoing",
                           "transcript_with_tool_calls": [
                             {"role": "tool_call_invocation", "tool_call_id": "%s", "name": "%s", "arguments": "{}"}]}}""".formatted(function, arguments, caller.callId(), caller.number(), toolCallId, function);
-        HttpRequest request = HttpRequest.newBuilder(uri("/retell/functions/" + function))
+    }
+
+    /** A request with Retell's signature. */
+    HttpRequest signed(String path, String body) {
+        long now = System.currentTimeMillis();
+        return HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
+                .header("X-Retell-Signature", "v=" + now + ",d=" + hmac(body + now))
                 .timeout(Duration.ofSeconds(20))
                 .POST(BodyPublishers.ofString(body))
                 .build();
+    }
+
+    private static String hmac(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(RETELL_KEY.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    CompletableFuture<JsonNode> answerLater(HttpRequest request) {
         return http.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             return json(response.body());
@@ -200,6 +271,17 @@ final class Meridian {
         return freeStarts().getLast();
     }
 
+    Reply put(String path, String body) {
+        return send(rest(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Reply delete(String path) {
+        return send(rest(path).DELETE().build());
+    }
+
     /** An answer of the REST interface. */
     record Reply(int status, JsonNode json, HttpResponse<String> response) {}
 
@@ -208,17 +290,31 @@ final class Meridian {
     }
 
     Reply post(String path, String idempotencyKey, String body) {
-        return send(rest(path)
+        return send(posting(path, idempotencyKey, body));
+    }
+
+    CompletableFuture<Reply> postLater(String path, String idempotencyKey, String body) {
+        return http.sendAsync(posting(path, idempotencyKey, body), BodyHandlers.ofString())
+                .thenApply(response -> new Reply(response.statusCode(), json(response.body()), response));
+    }
+
+    private HttpRequest posting(String path, String idempotencyKey, String body) {
+        return rest(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(body))
-                .build());
+                .build();
     }
 
     Reply send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request);
+        return new Reply(response.statusCode(), json(response.body()), response);
+    }
+
+    /** Whatever comes back, JSON or not. */
+    HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return new Reply(response.statusCode(), json(response.body()), response);
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

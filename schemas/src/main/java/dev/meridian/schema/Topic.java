@@ -48,7 +48,7 @@ public record Topic<V extends SpecificRecord>(
         /** Deleted after a time; empty: kept for ever. */
         record Deleted(Optional<Duration> after) implements Retention {}
 
-        /** The latest record of each key is kept. */
+        /** The latest record of each key is kept; one without a value removes its key. */
         record Compacted() implements Retention {}
 
         static Retention of(Duration after) {
@@ -57,6 +57,10 @@ public record Topic<V extends SpecificRecord>(
 
         static Retention forEver() {
             return new Deleted(Optional.empty());
+        }
+
+        static Retention latest() {
+            return new Compacted();
         }
     }
 }

@@ -18,6 +18,9 @@ import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.schema.booking.RescheduleBooking;
 import dev.meridian.schema.call.CallEvent;
+import dev.meridian.schema.catalogue.ScheduleChanged;
+import dev.meridian.schema.catalogue.ServiceChanged;
+import dev.meridian.schema.catalogue.StaffChanged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ public final class Topics {
 
     /** Name of {@link #AVAILABILITY_REQUESTS}, for listeners. */
     public static final String AVAILABILITY_REQUESTS_NAME = "availability.requests.v1";
+
+    /** Name of {@link #BOOKING_EVENTS}, for listeners. */
+    public static final String BOOKING_EVENTS_NAME = "booking.events.v1";
 
     /**
      * Pattern of {@link #BOOKING_REQUESTS} and of {@code booking.requests.<source>.v1}, for listeners. A topic of its
@@ -66,7 +72,7 @@ public final class Topics {
 
     /** What became of bookings; no contact data. */
     public static final Topic<SpecificRecord> BOOKING_EVENTS = new Topic<>(
-            "booking.events.v1",
+            BOOKING_EVENTS_NAME,
             "booking id",
             Retention.forEver(),
             List.of(
@@ -82,9 +88,20 @@ public final class Topics {
     public static final Topic<CallEvent> CALL_EVENTS =
             new Topic<>("call.events.v1", "call id", Retention.of(Duration.ofDays(30)), List.of(CallEvent.class));
 
+    /**
+     * Services, staff and schedules as they are: the latest record of a key is what holds, one without a value says that it is
+     * gone. The kind is part of the key, because a person and a schedule may have one id, as {@code default} is both, and
+     * would otherwise be compacted into one.
+     */
+    public static final Topic<SpecificRecord> CATALOGUE = new Topic<>(
+            "catalogue.v1",
+            "kind and id, as in service/standard",
+            Retention.latest(),
+            List.of(ServiceChanged.class, StaffChanged.class, ScheduleChanged.class));
+
     /** All of them. */
     public static final List<Topic<?>> ALL =
-            List.of(AVAILABILITY_REQUESTS, BOOKING_REQUESTS, REPLIES, BOOKING_EVENTS, CALL_EVENTS);
+            List.of(AVAILABILITY_REQUESTS, BOOKING_REQUESTS, REPLIES, BOOKING_EVENTS, CALL_EVENTS, CATALOGUE);
 
     private static final Pattern BOUND_SOURCE = Pattern.compile("booking\\.requests\\.([a-z0-9-]+)\\.v1");
 

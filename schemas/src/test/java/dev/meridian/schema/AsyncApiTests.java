@@ -66,10 +66,16 @@ class AsyncApiTests {
         for (Topic<?> topic : Topics.ALL) {
             Map<String, Object> settings = settings(channel(topic.name()));
             assertThat(settings.get("max.message.bytes")).isEqualTo(Topic.MAX_RECORD_BYTES);
-            Retention.Deleted deleted = (Retention.Deleted) topic.retention();
-            assertThat(((Number) Objects.requireNonNull(settings.get("retention.ms"))).longValue())
-                    .as(topic.name())
-                    .isEqualTo(deleted.after().map(Duration::toMillis).orElse(-1L));
+            switch (topic.retention()) {
+                case Retention.Compacted compacted ->
+                    assertThat(settings.get("cleanup.policy")).as(topic.name()).isEqualTo(List.of("compact"));
+                case Retention.Deleted deleted -> {
+                    assertThat(settings.get("cleanup.policy")).as(topic.name()).isEqualTo(List.of("delete"));
+                    assertThat(((Number) Objects.requireNonNull(settings.get("retention.ms"))).longValue())
+                            .as(topic.name())
+                            .isEqualTo(deleted.after().map(Duration::toMillis).orElse(-1L));
+                }
+            }
         }
         assertThat(settings(channel(DEAD_LETTERS)).get("max.message.bytes")).isEqualTo(Topic.MAX_DEAD_LETTER_BYTES);
     }

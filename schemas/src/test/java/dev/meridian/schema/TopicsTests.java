@@ -20,7 +20,8 @@ class TopicsTests {
                         "booking.requests.v1",
                         "replies.v1",
                         "booking.events.v1",
-                        "call.events.v1"));
+                        "call.events.v1",
+                        "catalogue.v1"));
     }
 
     @ParameterizedTest

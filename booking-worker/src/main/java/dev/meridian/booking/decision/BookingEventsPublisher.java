@@ -22,13 +22,11 @@ import dev.meridian.schema.booking.ClashKind;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +52,7 @@ public final class BookingEventsPublisher {
             case REFUSED -> refused(booking);
             case EXPIRED -> expired(booking);
             case CANCELLED -> cancelled(booking, asker);
-            case DECLINED -> declined(booking);
+            case DECLINED -> declinedBecause(booking, null);
             case HELD, AWAITING_HOST, WRITING, CONFIRMED, MOVING, UNDOING, PARKED ->
                 throw new IllegalStateException(booking + ": has not ended");
         };
@@ -78,6 +76,11 @@ public final class BookingEventsPublisher {
                 .setVersion(booking.version())
                 .build();
         return message(booking.id(), booking.version(), event);
+    }
+
+    /** A booking that the host did not want; the note is in the host's words. */
+    OutboxMessage declined(Booking booking, @Nullable String note) {
+        return message(booking.id(), booking.version(), declinedBecause(booking, note));
     }
 
     /** An appointment that has moved to its booking's slot. */
@@ -192,7 +195,7 @@ public final class BookingEventsPublisher {
                 .build();
     }
 
-    private static BookingDeclined declined(Booking booking) {
+    private static BookingDeclined declinedBecause(Booking booking, @Nullable String note) {
         return BookingDeclined.newBuilder()
                 .setBookingId(booking.id())
                 .setRequestId(booking.origin().requestKey())
@@ -203,6 +206,7 @@ public final class BookingEventsPublisher {
                 .setEnd(booking.slot().end())
                 .setTimeZone(booking.timeZone().getId())
                 .setBusinessTimeZone(booking.businessZone().getId())
+                .setReason(note)
                 .setVersion(booking.version())
                 .build();
     }
@@ -214,11 +218,9 @@ public final class BookingEventsPublisher {
     private OutboxMessage message(UUID bookingId, String fact, SpecificRecord event) {
         String name = event.getSchema().getName();
         UUID id = UUID.nameUUIDFromBytes((bookingId + "|" + name + "|" + fact).getBytes(UTF_8));
-        RecordHeaders headers = new RecordHeaders();
-        CloudEvent.of(id.toString(), SOURCE, event.getSchema(), clock.instant()).write(headers);
-        Map<String, String> texts = new HashMap<>();
-        headers.forEach(header -> texts.put(header.key(), new String(header.value(), UTF_8)));
+        Map<String, String> headers = CloudEvent.of(id.toString(), SOURCE, event.getSchema(), clock.instant())
+                .texts();
         String topic = Topics.BOOKING_EVENTS.name();
-        return new OutboxMessage(id, topic, bookingId.toString(), texts, ByteBuffer.wrap(codec.encode(topic, event)));
+        return new OutboxMessage(id, topic, bookingId.toString(), headers, ByteBuffer.wrap(codec.encode(topic, event)));
     }
 }

@@ -1,9 +1,13 @@
 package dev.meridian.booking.janitor;
 
+import dev.meridian.booking.saga.SessionEvents;
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.session.Session;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.upkeep.Audits;
 import dev.meridian.bookings.upkeep.Audits.Finding;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
@@ -38,12 +42,17 @@ final class Audit {
     /** No event of ours is without a confirmed booking, or one that is under way. */
     static final String EVENT_WITHOUT_BOOKING = "event_without_booking";
 
+    /** Each event of a session shows who has a seat, and nobody else. */
+    static final String SEATS_NOT_SHOWN = "seats_not_shown";
+
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
     private static final Duration FAR = Duration.ofDays(366);
     private static final int SHOWN = 20;
 
     private final Audits audits;
     private final Bookings bookings;
+    private final Sessions sessions;
+    private final SessionEvents sessionEvents;
     private final CalendarSyncs syncs;
     private final CalendarConnector calendar;
     private final OwnEvents own;
@@ -56,6 +65,8 @@ final class Audit {
     Audit(
             Audits audits,
             Bookings bookings,
+            Sessions sessions,
+            SessionEvents sessionEvents,
             CalendarSyncs syncs,
             CalendarConnector calendar,
             OwnEvents own,
@@ -66,6 +77,8 @@ final class Audit {
             InvariantGauges gauges) {
         this.audits = audits;
         this.bookings = bookings;
+        this.sessions = sessions;
+        this.sessionEvents = sessionEvents;
         this.syncs = syncs;
         this.calendar = calendar;
         this.own = own;
@@ -105,21 +118,24 @@ final class Audit {
         }
         List<String> without = new ArrayList<>();
         List<String> orphans = new ArrayList<>();
+        List<String> notShown = new ArrayList<>();
         try {
             for (String id : calendars) {
-                compare(id, without, orphans);
+                compare(id, without, orphans, notShown);
             }
         } catch (CalendarFailure failure) {
             log.warn("the calendars can not be compared with the book for now: {}", failure.toString());
             gauges.unknown(CONFIRMED_WITHOUT_EVENT);
             gauges.unknown(EVENT_WITHOUT_BOOKING);
+            gauges.unknown(SEATS_NOT_SHOWN);
             return;
         }
         show(CONFIRMED_WITHOUT_EVENT, finding(without));
         show(EVENT_WITHOUT_BOOKING, finding(orphans));
+        show(SEATS_NOT_SHOWN, finding(notShown));
     }
 
-    private void compare(String calendarId, List<String> without, List<String> orphans) {
+    private void compare(String calendarId, List<String> without, List<String> orphans, List<String> notShown) {
         Instant now = Objects.requireNonNull(transactions.single(audits::now).block());
         List<Booking> expected =
                 bookings.expectedIn(calendarId).collectList().blockOptional().orElseThrow();
@@ -138,8 +154,9 @@ final class Audit {
                 .map(booking -> booking.id().toString())
                 .toList();
         Map<String, Booking> known = own.bookings(events);
+        Map<String, Session> shared = own.sessions(events);
         List<String> left = events.stream()
-                .filter(event -> isLeft(event, known.get(event.id())))
+                .filter(event -> isLeft(event, known.get(event.id()), shared.get(event.id())))
                 .filter(event -> !Objects.requireNonNullElse(event.updated(), Instant.EPOCH)
                         .plus(grace)
                         .plus(grace)
@@ -149,12 +166,46 @@ final class Audit {
         if (!missing.isEmpty() || !left.isEmpty()) {
             transactions.single(() -> syncs.request(calendarId, true)).block();
         }
+        for (Session session : shared.values()) {
+            if (!isShown(session)) {
+                notShown.add(session.id().toString());
+                // Whoever sweeps writes it anew.
+                transactions.single(() -> sessions.change(session.id())).block();
+            }
+        }
         without.addAll(missing);
         orphans.addAll(left);
     }
 
-    private boolean isLeft(CalendarEvent event, @Nullable Booking booking) {
-        return booking == null ? own.proven(event).isPresent() : booking.state().terminal();
+    private boolean isLeft(CalendarEvent event, @Nullable Booking booking, @Nullable Session session) {
+        if (booking != null) {
+            return booking.state().terminal();
+        }
+        return session == null ? own.isProven(event) : seated(session).isEmpty();
+    }
+
+    /** What somebody is about to change is not judged. */
+    private boolean isShown(Session seen) {
+        CalendarEvent event = calendar.get(seen.calendarId(), seen.eventId()).orElse(null);
+        Session session = sessions.find(seen.id()).blockOptional().orElseThrow();
+        long taken = Objects.requireNonNull(
+                transactions.single(() -> sessions.taken(seen.id()).count()).block());
+        List<Booking> seated = seated(session);
+        boolean settled = session.upToDate()
+                && session.generation() == seen.generation()
+                && seated.size() == taken
+                && seated.stream().allMatch(booking -> booking.state() == BookingState.CONFIRMED);
+        return !settled
+                || event == null
+                || event.status() == CalendarEvent.Status.CANCELLED
+                || sessionEvents.isShown(session, event);
+    }
+
+    private List<Booking> seated(Session session) {
+        return bookings.seated(session.id(), session.generation())
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private boolean isUnchanged(Booking seen) {

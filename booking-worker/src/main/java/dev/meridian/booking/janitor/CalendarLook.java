@@ -1,10 +1,13 @@
 package dev.meridian.booking.janitor;
 
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.saga.EventMarks;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.session.Session;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.upkeep.CalendarSync;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clash;
@@ -23,9 +26,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -48,6 +53,8 @@ final class CalendarLook {
 
     private final CalendarConnector calendar;
     private final Bookings bookings;
+    private final Sessions sessions;
+    private final Seating seating;
     private final CalendarSyncs syncs;
     private final Clashes clashes;
     private final OwnEvents own;
@@ -61,6 +68,8 @@ final class CalendarLook {
     CalendarLook(
             CalendarConnector calendar,
             Bookings bookings,
+            Sessions sessions,
+            Seating seating,
             CalendarSyncs syncs,
             Clashes clashes,
             OwnEvents own,
@@ -72,6 +81,8 @@ final class CalendarLook {
             JanitorMeters meters) {
         this.calendar = calendar;
         this.bookings = bookings;
+        this.sessions = sessions;
+        this.seating = seating;
         this.syncs = syncs;
         this.clashes = clashes;
         this.own = own;
@@ -123,20 +134,116 @@ final class CalendarLook {
 
         void take(EventChanges changes) {
             Map<String, Booking> known = own.bookings(changes.events());
+            Map<String, Session> shared = own.sessions(changes.events());
             stillOurs.run();
             for (CalendarEvent event : changes.events()) {
-                Booking booking = known.get(event.id());
-                if (booking != null) {
-                    takeOwn(booking, event);
-                } else {
-                    own.proven(event).ifPresent(marks -> takeUnknown(event, marks));
-                }
+                take(event, known.get(event.id()), shared.get(event.id()));
             }
             stillOurs.run();
+            Set<String> ours = new HashSet<>(known.keySet());
+            ours.addAll(shared.keySet());
             if (changes.complete()) {
-                takeMissing(changes, known);
+                takeMissing(changes, ours);
             }
-            takeOthers(changes, known);
+            takeOthers(changes, ours);
+        }
+
+        private void take(CalendarEvent event, @Nullable Booking booking, @Nullable Session session) {
+            if (booking != null) {
+                takeOwn(booking, event);
+            } else if (session != null) {
+                takeShared(session, event);
+            } else {
+                own.provenOfSession(event).ifPresent(marks -> takeLeft(event, marks));
+                own.proven(event).ifPresent(marks -> takeUnknown(event, marks));
+            }
+        }
+
+        private void takeShared(Session session, CalendarEvent event) {
+            List<Booking> all = seated(session);
+            if (all.isEmpty()) {
+                takeDeserted(session, event);
+            } else if (!isSettled(all)) {
+                checkAgain(event.id(), now.plus(WAIT_FOR_SAGA));
+            } else if (isAt(session.slot(), event)) {
+                all.stream()
+                        .filter(booking -> open.stream()
+                                .anyMatch(clash -> clash.bookingId().equals(booking.id())))
+                        .forEach(host::inPlace);
+            } else if (!isOver(session.slot(), event)) {
+                takeSharedChanged(session, isCancelled(event));
+            }
+        }
+
+        /** Looks closely: first at those who have seats, then at their event. */
+        private void takeSharedChanged(Session seen, boolean wasThere) {
+            stillOurs.run();
+            Session session = sessions.find(seen.id()).block();
+            if (session == null || session.generation() != seen.generation()) {
+                return;
+            }
+            List<Booking> all = seated(session);
+            if (!isSettled(all)) {
+                checkAgain(session.eventId(), now.plus(WAIT_FOR_SAGA));
+                return;
+            }
+            CalendarEvent event =
+                    calendar.get(session.calendarId(), session.eventId()).orElse(null);
+            if (event == null || isCancelled(event)) {
+                host.gone(session, all, event != null || wasThere);
+            } else if (isAt(session.slot(), event)) {
+                all.forEach(host::inPlace);
+            } else {
+                host.moved(session, all, event)
+                        .ifPresentOrElse(
+                                this::lookAround, () -> checkAgain(session.eventId(), now.plus(WAIT_FOR_ROOM)));
+            }
+        }
+
+        private List<Booking> seated(Session session) {
+            return list(() -> bookings.seated(session.id(), session.generation()));
+        }
+
+        /** The event of a session in which nobody has a part: closed, so that nobody gets one before it is removed. */
+        private void takeDeserted(Session session, CalendarEvent event) {
+            if (isCancelled(event) || isPast(event)) {
+                return;
+            }
+            if (isYoung(event)) {
+                checkAgain(event.id(), ripe(event));
+                return;
+            }
+            transactions.run(() -> seating.abandon(session)).blockOptional().ifPresent(closed -> {
+                log.warn("{}: event {} was left behind in calendar {}", session, event.id(), calendarId);
+                meters.found(JanitorMeters.Found.ORPHAN);
+            });
+        }
+
+        /** The event of a generation that is closed, or of a session whose row is lost. */
+        private void takeLeft(CalendarEvent event, EventMarks.SessionMarks marks) {
+            Session session = sessions.find(marks.sessionId()).block();
+            if (session != null && marks.generation() < session.generation()) {
+                takeOrphan(event, session.id());
+            } else if (session == null || marks.generation() > session.generation()) {
+                takeUnreadable(event, marks.sessionId());
+            }
+        }
+
+        private void takeUnreadable(CalendarEvent event, UUID sessionId) {
+            if (isCancelled(event) || isPast(event)) {
+                return;
+            }
+            if (isYoung(event)) {
+                checkAgain(event.id(), ripe(event));
+                return;
+            }
+            log.warn(
+                    "{}: its row is lost, and event {} in calendar {} is left as it is; its list tells who has a seat",
+                    sessionId,
+                    event.id(),
+                    calendarId);
+            meters.found(JanitorMeters.Found.UNREADABLE);
+            checkAgain(event.id(), now.plus(WAIT_FOR_PEOPLE));
         }
 
         private void takeOwn(Booking booking, CalendarEvent event) {
@@ -146,7 +253,7 @@ final class CalendarLook {
                         if (open.stream().anyMatch(clash -> clash.bookingId().equals(booking.id()))) {
                             host.inPlace(booking);
                         }
-                    } else if (!isOver(booking, event)) {
+                    } else if (!isOver(booking.slot(), event)) {
                         takeChanged(booking, isCancelled(event));
                     }
                 }
@@ -182,8 +289,9 @@ final class CalendarLook {
             TimeRange guarded = booking.guarded();
             List<CalendarEvent> near = calendar.list(booking.calendarId(), guarded.start(), guarded.end());
             Map<String, Booking> known = own.bookings(near);
+            Map<String, Session> shared = own.sessions(near);
             near.stream()
-                    .filter(event -> !known.containsKey(event.id()))
+                    .filter(event -> !known.containsKey(event.id()) && !shared.containsKey(event.id()))
                     .forEach(event -> reportOverlaps(event, List.of(booking)));
         }
 
@@ -242,20 +350,33 @@ final class CalendarLook {
         }
 
         /** Bookings whose event is not among all the events there are. */
-        private void takeMissing(EventChanges changes, Map<String, Booking> known) {
+        private void takeMissing(EventChanges changes, Set<String> ours) {
             Set<String> there = live(changes).map(CalendarEvent::id).collect(Collectors.toSet());
             // A calendar that holds nothing of ours is rather another calendar than one from which all was removed.
-            boolean familiar = there.stream().anyMatch(known::containsKey);
-            list(() -> bookings.expectedIn(calendarId)).stream()
+            boolean familiar = there.stream().anyMatch(ours::contains);
+            Map<Boolean, List<Booking>> missing = list(() -> bookings.expectedIn(calendarId)).stream()
                     .filter(booking -> !there.contains(booking.eventId()))
-                    .forEach(booking -> takeChanged(booking, familiar));
+                    .collect(Collectors.partitioningBy(booking -> booking.sessionId() != null));
+            missing.getOrDefault(false, List.of()).forEach(booking -> takeChanged(booking, familiar));
+            takeMissingSeats(missing.getOrDefault(true, List.of()), familiar);
         }
 
-        private void takeOthers(EventChanges changes, Map<String, Booking> known) {
+        private void takeMissingSeats(List<Booking> missing, boolean familiar) {
+            List<String> eventIds =
+                    missing.stream().map(Booking::eventId).distinct().toList();
+            Map<String, Session> current = list(() -> sessions.ofEvents(eventIds)).stream()
+                    .collect(Collectors.toMap(Session::eventId, Function.identity()));
+            current.values().forEach(session -> takeSharedChanged(session, familiar));
+            // The event that it shared is closed for good.
+            missing.stream()
+                    .filter(booking -> !current.containsKey(booking.eventId()))
+                    .forEach(booking -> host.gone(booking, familiar));
+        }
+
+        private void takeOthers(EventChanges changes, Set<String> ours) {
             List<CalendarEvent> blocking = live(changes)
-                    .filter(event -> !known.containsKey(event.id()) && event.blocks() && !isPast(event))
-                    .filter(event ->
-                            event.time().isPresent() && own.proven(event).isEmpty())
+                    .filter(event -> !ours.contains(event.id()) && event.blocks() && !isPast(event))
+                    .filter(event -> event.time().isPresent() && !own.isProven(event))
                     .toList();
             settleOverlaps(changes, blocking);
             if (blocking.isEmpty()) {
@@ -271,7 +392,7 @@ final class CalendarLook {
             }
             Set<String> there = blocking.stream().map(CalendarEvent::id).collect(Collectors.toSet());
             Set<String> marked = live(changes)
-                    .filter(event -> event.blocks() && own.proven(event).isPresent())
+                    .filter(event -> event.blocks() && own.isProven(event))
                     .map(CalendarEvent::id)
                     .collect(Collectors.toSet());
             Set<String> changed =
@@ -331,14 +452,15 @@ final class CalendarLook {
                 }
                 return;
             }
-            Optional<CalendarEvent> event = calendar.get(calendarId, eventId);
-            if (event.isPresent()) {
-                if (booking != null) {
-                    takeOwn(booking, event.get());
-                } else {
-                    own.proven(event.get()).ifPresent(marks -> takeUnknown(event.get(), marks));
+            Session session =
+                    booking == null ? sessions.ofEvents(List.of(eventId)).blockFirst() : null;
+            if (session != null && !seated(session).isEmpty()) {
+                if (session.slot().end().isAfter(now)) {
+                    takeSharedChanged(session, false);
                 }
+                return;
             }
+            calendar.get(calendarId, eventId).ifPresent(event -> take(event, booking, session));
         }
 
         private boolean isYoung(CalendarEvent event) {
@@ -354,8 +476,8 @@ final class CalendarLook {
         }
 
         /** Whether nobody is concerned any more: the appointment is over, and its event was not moved to a time to come. */
-        private boolean isOver(Booking booking, CalendarEvent event) {
-            return !booking.slot().end().isAfter(now) && (isCancelled(event) || isPast(event));
+        private boolean isOver(TimeRange slot, CalendarEvent event) {
+            return !slot.end().isAfter(now) && (isCancelled(event) || isPast(event));
         }
 
         private void checkAgain(String eventId, Instant due) {
@@ -366,7 +488,16 @@ final class CalendarLook {
     }
 
     private static boolean isInPlace(Booking booking, CalendarEvent event) {
-        return !isCancelled(event) && event.time().equals(Optional.of(booking.slot()));
+        return isAt(booking.slot(), event);
+    }
+
+    private static boolean isAt(TimeRange slot, CalendarEvent event) {
+        return !isCancelled(event) && event.time().equals(Optional.of(slot));
+    }
+
+    /** Whether nobody is being written, moved or undone. */
+    private static boolean isSettled(List<Booking> all) {
+        return !all.isEmpty() && all.stream().allMatch(booking -> booking.state() == BookingState.CONFIRMED);
     }
 
     private static boolean isCancelled(CalendarEvent event) {

@@ -7,13 +7,16 @@ import dev.meridian.booking.decision.FollowUp;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.session.Session;
 import dev.meridian.bookings.upkeep.Clash;
 import dev.meridian.bookings.upkeep.Clashes;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.scheduling.time.TimeRange;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -79,6 +82,53 @@ final class HostChanges {
             replies.tell(done.decided());
             relay.wake();
         });
+    }
+
+    /** The event of a session is gone; as for one booking, for all of them. */
+    void gone(Session session, List<Booking> all, boolean removed) {
+        if (!follow || !removed) {
+            all.forEach(seen -> reports.open(seen, session.eventId(), Clash.Kind.MISSING, null));
+            return;
+        }
+        List<Conclusion> conclusions = transactions
+                .run(() -> decisions
+                        .removed(session, all)
+                        .delayUntil(done -> Flux.fromIterable(done)
+                                .concatMap(
+                                        conclusion -> reports.settled(conclusion.booking(), Clash.Kind.MISSING, null))))
+                .blockOptional()
+                .orElse(List.of());
+        if (conclusions.isEmpty()) {
+            return;
+        }
+        log.info("{}: its {} bookings are cancelled, as its event was removed", session, conclusions.size());
+        meters.found(JanitorMeters.Found.REMOVED);
+        conclusions.forEach(done -> replies.tell(done.decided()));
+        relay.wake();
+    }
+
+    /** The event of a session has another time. Answers one of its bookings as it is now if they followed. */
+    Optional<Booking> moved(Session session, List<Booking> all, CalendarEvent event) {
+        TimeRange time = event.time().orElse(null);
+        if (follow && time != null && !event.allDay()) {
+            Optional<List<Booking>> result = transactions
+                    .run(() -> decisions
+                            .follow(session, all, time, event.etag())
+                            .delayUntil(followed -> Flux.fromIterable(followed)
+                                    .concatMap(booking -> reports.settled(booking, Clash.Kind.MOVED, time))))
+                    .blockOptional();
+            if (result.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!result.get().isEmpty()) {
+                log.info("{}: its {} bookings follow its event", session, all.size());
+                meters.found(JanitorMeters.Found.MOVED);
+                relay.wake();
+                return Optional.of(result.get().getFirst());
+            }
+        }
+        all.forEach(seen -> reports.open(seen, session.eventId(), Clash.Kind.MOVED, time));
+        return Optional.empty();
     }
 
     /** The event has another time. Answers the booking as it is now if it followed. */

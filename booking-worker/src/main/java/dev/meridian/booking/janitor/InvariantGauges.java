@@ -18,6 +18,7 @@ final class InvariantGauges {
         }
         register(registry, Audit.CONFIRMED_WITHOUT_EVENT);
         register(registry, Audit.EVENT_WITHOUT_BOOKING);
+        register(registry, Audit.SEATS_NOT_SHOWN);
     }
 
     private void register(MeterRegistry registry, String name) {

@@ -1,7 +1,6 @@
 package dev.meridian.booking.janitor;
 
 import dev.meridian.booking.background.BackgroundWork;
-import dev.meridian.bookings.upkeep.CalendarSync;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks each second for calendars that are due, or asked for, and from time to time at the invariants. Any number of instances
+ * Looks each second for calendars that are due, or asked for, and from time to time at their channels and the invariants. Any number of instances
  * may run.
  */
 final class Janitor implements SmartLifecycle {
@@ -26,6 +25,7 @@ final class Janitor implements SmartLifecycle {
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
     private final CalendarKeeper keeper;
+    private final ChannelKeeper channels;
     private final Audit audit;
     private final CalendarSyncs syncs;
     private final Clashes clashes;
@@ -37,12 +37,14 @@ final class Janitor implements SmartLifecycle {
 
     Janitor(
             CalendarKeeper keeper,
+            ChannelKeeper channels,
             Audit audit,
             CalendarSyncs syncs,
             Clashes clashes,
             int concurrency,
             JanitorMeters meters) {
         this.keeper = keeper;
+        this.channels = channels;
         this.audit = audit;
         this.syncs = syncs;
         this.clashes = clashes;
@@ -55,25 +57,27 @@ final class Janitor implements SmartLifecycle {
             calendars = keeper.calendars();
             meters.openClashes(clashes.counts().blockOptional().orElseThrow());
             meters.oldestSync(syncs.age(calendars).blockOptional().orElseThrow());
+            channels.claim(calendars, work.room())
+                    .forEach(attempt -> start(attempt.calendarId(), () -> channels.open(attempt)));
             refreshed = System.nanoTime();
         }
         int free = work.room();
         if (free > 0) {
-            keeper.claim(calendars, free).forEach(this::start);
+            keeper.claim(calendars, free).forEach(sync -> start(sync.calendarId(), () -> keeper.run(sync)));
         }
     }
 
-    private void start(CalendarSync sync) {
-        if (!work.tryRun(() -> run(sync))) {
-            throw new IllegalStateException(sync.calendarId() + ": claimed without room for it");
+    private void start(String calendarId, Runnable task) {
+        if (!work.tryRun(() -> run(calendarId, task))) {
+            throw new IllegalStateException(calendarId + ": claimed without room for it");
         }
     }
 
-    private void run(CalendarSync sync) {
+    private static void run(String calendarId, Runnable task) {
         try {
-            keeper.run(sync);
+            task.run();
         } catch (RuntimeException e) {
-            log.warn("calendar {}: looked at again when its lease has run out: {}", sync.calendarId(), e.toString());
+            log.warn("calendar {}: seen to again when its lease has run out: {}", calendarId, e.toString());
         }
     }
 

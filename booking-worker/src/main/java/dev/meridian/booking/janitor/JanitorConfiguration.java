@@ -3,16 +3,22 @@ package dev.meridian.booking.janitor;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.saga.Backoff;
+import dev.meridian.booking.saga.SessionEvents;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.identity.ChannelTokens;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.outbox.Outbox;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.upkeep.Audits;
+import dev.meridian.bookings.upkeep.CalendarChannels;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import dev.meridian.calendars.CalendarConnector;
@@ -25,7 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JanitorSettings.class)
+@EnableConfigurationProperties({JanitorSettings.class, PublicAddress.class})
 class JanitorConfiguration {
 
     @Bean
@@ -34,8 +40,8 @@ class JanitorConfiguration {
     }
 
     @Bean
-    OwnEvents ownEvents(Bookings bookings, BookingIds ids) {
-        return new OwnEvents(bookings, ids);
+    OwnEvents ownEvents(Bookings bookings, Sessions sessions, BookingIds ids) {
+        return new OwnEvents(bookings, sessions, ids);
     }
 
     @Bean
@@ -68,19 +74,31 @@ class JanitorConfiguration {
             Bookings bookings,
             Occupancies occupancies,
             Decisions decisions,
+            Identification identification,
             Reports reports,
             Transactions transactions,
             OutboxRelay relay,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone,
             JanitorMeters meters) {
         return new LostBookings(
-                catalogue, bookings, occupancies, decisions, reports, transactions, relay, businessZone, meters);
+                catalogue,
+                bookings,
+                occupancies,
+                decisions,
+                identification,
+                reports,
+                transactions,
+                relay,
+                businessZone,
+                meters);
     }
 
     @Bean
     CalendarLook calendarLook(
             CalendarConnector calendar,
             Bookings bookings,
+            Sessions sessions,
+            Seating seating,
             CalendarSyncs syncs,
             Clashes clashes,
             OwnEvents own,
@@ -91,7 +109,19 @@ class JanitorConfiguration {
             JanitorSettings settings,
             JanitorMeters meters) {
         return new CalendarLook(
-                calendar, bookings, syncs, clashes, own, host, lost, reports, transactions, settings.grace(), meters);
+                calendar,
+                bookings,
+                sessions,
+                seating,
+                syncs,
+                clashes,
+                own,
+                host,
+                lost,
+                reports,
+                transactions,
+                settings.grace(),
+                meters);
     }
 
     @Bean
@@ -117,9 +147,29 @@ class JanitorConfiguration {
     }
 
     @Bean
+    ChannelKeeper channelKeeper(
+            CalendarConnector calendar,
+            CalendarChannels channels,
+            ChannelTokens tokens,
+            PublicAddress address,
+            Transactions transactions,
+            JanitorMeters meters) {
+        return new ChannelKeeper(
+                calendar,
+                channels,
+                tokens,
+                address.notifications(),
+                transactions,
+                new Backoff(RandomGenerator.getDefault()),
+                meters);
+    }
+
+    @Bean
     Audit audit(
             Audits audits,
             Bookings bookings,
+            Sessions sessions,
+            SessionEvents sessionEvents,
             CalendarSyncs syncs,
             CalendarConnector calendar,
             OwnEvents own,
@@ -130,6 +180,8 @@ class JanitorConfiguration {
         return new Audit(
                 audits,
                 bookings,
+                sessions,
+                sessionEvents,
                 syncs,
                 calendar,
                 own,
@@ -143,11 +195,12 @@ class JanitorConfiguration {
     @Bean
     Janitor janitor(
             CalendarKeeper keeper,
+            ChannelKeeper channels,
             Audit audit,
             CalendarSyncs syncs,
             Clashes clashes,
             JanitorSettings settings,
             JanitorMeters meters) {
-        return new Janitor(keeper, audit, syncs, clashes, settings.concurrency(), meters);
+        return new Janitor(keeper, channels, audit, syncs, clashes, settings.concurrency(), meters);
     }
 }

@@ -51,6 +51,10 @@ final class JanitorMeters {
         registry.counter("meridian.calendar.syncs", "result", result).increment();
     }
 
+    void channel(String result) {
+        registry.counter("meridian.calendar.channels", "result", result).increment();
+    }
+
     void found(Found what) {
         registry.counter("meridian.janitor.found", "what", what.name().toLowerCase(Locale.ROOT))
                 .increment();

@@ -9,6 +9,7 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.LostBooking;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.ResourceIds;
@@ -23,10 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes bookings again whose rows were lost, as when the database went back to an older state, from what their events tell.
- * The request that made such a booking stays unknown; read again in time it meets the booking under its own id.
+ * The request that made such a booking stays unknown but for its hash; read again in time it meets the booking.
  */
 final class LostBookings {
 
@@ -51,6 +53,7 @@ final class LostBookings {
     private final Bookings bookings;
     private final Occupancies occupancies;
     private final Decisions decisions;
+    private final Identification identification;
     private final Reports reports;
     private final Transactions transactions;
     private final OutboxRelay relay;
@@ -62,6 +65,7 @@ final class LostBookings {
             Bookings bookings,
             Occupancies occupancies,
             Decisions decisions,
+            Identification identification,
             Reports reports,
             Transactions transactions,
             OutboxRelay relay,
@@ -71,6 +75,7 @@ final class LostBookings {
         this.bookings = bookings;
         this.occupancies = occupancies;
         this.decisions = decisions;
+        this.identification = identification;
         this.reports = reports;
         this.transactions = transactions;
         this.relay = relay;
@@ -95,7 +100,7 @@ final class LostBookings {
         List<String> resources = ResourceIds.of(staff.get().id(), service.get());
         LostBooking lost = booking(calendarId, event, marks, service.get(), staff.get(), time.get());
         Optional<FollowUp> result =
-                transactions.run(() -> decisions.restore(lost, resources)).blockOptional();
+                transactions.run(() -> restored(lost, resources)).blockOptional();
         if (result.isEmpty()) {
             return Result.KNOWN;
         }
@@ -111,6 +116,14 @@ final class LostBookings {
                 yield Result.TAKEN;
             }
         };
+    }
+
+    private Mono<FollowUp> restored(LostBooking lost, List<String> resources) {
+        return decisions.restore(lost, resources).flatMap(followUp -> switch (followUp) {
+            case FollowUp.Followed restored ->
+                identification.identify(restored.booking()).thenReturn(followUp);
+            case FollowUp.Taken taken -> Mono.just(followUp);
+        });
     }
 
     private void report(CalendarEvent event, List<String> resources, TimeRange time) {
@@ -147,11 +160,10 @@ final class LostBookings {
                 Objects.requireNonNullElse(marks.timeZone(), businessZone),
                 businessZone,
                 EventText.customer(event, service.name()),
-                new Origin(
+                Origin.restored(
                         Objects.requireNonNullElse(marks.source(), "unknown"),
-                        "restored/" + marks.bookingId(),
-                        null,
-                        null));
+                        Objects.requireNonNullElse(
+                                marks.keyHash(), marks.bookingId().toString())));
     }
 
     /** Who is named, if that is somebody who keeps this calendar; otherwise the first who does. */

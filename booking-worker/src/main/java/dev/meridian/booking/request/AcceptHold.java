@@ -79,6 +79,7 @@ final class AcceptHold {
             case Placement.Refused refused -> memo.remember(clear.asked(), refused.outcome(), others);
             case Placement.Taken taken ->
                 bookings.hold(kept(clear, bookingId, until, taken))
+                        .flatMap(booking -> placement.seated(booking, taken))
                         .then(memo.remember(clear.asked(), Outcome.held(bookingId, until), others));
         });
     }

@@ -5,20 +5,25 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Claim;
+import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
+import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.outbox.Outbox;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Requests;
 import dev.meridian.messaging.request.ReplyAddress;
+import dev.meridian.scheduling.catalogue.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +37,10 @@ final class AcceptRequest {
     private final RequestMemo memo;
     private final Requests requests;
     private final Bookings bookings;
+    private final Catalogue catalogue;
     private final SlotPlacement placement;
     private final Holds holds;
+    private final Identification identification;
     private final Outbox outbox;
     private final BookingEventsPublisher events;
     private final BookingIds ids;
@@ -44,8 +51,10 @@ final class AcceptRequest {
             RequestMemo memo,
             Requests requests,
             Bookings bookings,
+            Catalogue catalogue,
             SlotPlacement placement,
             Holds holds,
+            Identification identification,
             Outbox outbox,
             BookingEventsPublisher events,
             BookingIds ids,
@@ -54,8 +63,10 @@ final class AcceptRequest {
         this.memo = memo;
         this.requests = requests;
         this.bookings = bookings;
+        this.catalogue = catalogue;
         this.placement = placement;
         this.holds = holds;
+        this.identification = identification;
         this.outbox = outbox;
         this.events = events;
         this.ids = ids;
@@ -70,7 +81,7 @@ final class AcceptRequest {
             case Reading.Unclear unclear ->
                 refuse(unclear.asked(), bookingId, unclear.named(), null, unclear.refusal(), List.of());
             case Reading.Clear clear ->
-                restored(clear.asked(), bookingId, address)
+                restored(clear.asked(), told(clear, bookingId), address)
                         .switchIfEmpty(Mono.defer(() -> decide(clear, bookingId, now, address)));
         });
     }
@@ -83,13 +94,23 @@ final class AcceptRequest {
 
     /** A booking that was found in the calendar after the book had lost it, and whose request is read only now. */
     private Mono<Acceptance> restored(Asked asked, UUID bookingId, @Nullable ReplyAddress address) {
-        return bookings.lock(bookingId).flatMap(booking -> {
+        // Locked only if it is this request's: the slot somebody keeps is locked after whatever else is.
+        Mono<Booking> own = bookings.find(bookingId)
+                .filter(found -> isOf(asked, found))
+                .flatMap(found -> bookings.lock(found.id()));
+        return own.flatMap(booking -> {
             Outcome outcome = outcome(booking);
             return outcome == null
                     ? memo.await(asked, address, true)
                     : requests.decide(asked.id(), outcome)
                             .thenReturn(new Acceptance.Answered(outcome, true, List.of()));
         });
+    }
+
+    private boolean isOf(Asked asked, Booking booking) {
+        return !booking.kept()
+                && (booking.id().equals(ids.bookingId(asked.id()))
+                        || booking.origin().isOf(asked.id()));
     }
 
     private static @Nullable Outcome outcome(Booking booking) {
@@ -128,12 +149,13 @@ final class AcceptRequest {
                         .switchIfEmpty(Mono.defer(() -> hold(clear, bookingId, now, address)))
                 : holds.find(token, asked.id().source())
                         .flatMap(hold -> repeated(asked, wish, hold.service(), address)
-                                .switchIfEmpty(Mono.defer(() -> claim(clear, hold, bookingId, address))))
+                                .switchIfEmpty(Mono.defer(() -> claim(clear, hold, bookingId, now, address))))
                         .switchIfEmpty(Mono.defer(() -> refuse(clear, bookingId, Holds.GONE)));
     }
 
     /** The kept slot becomes this request's booking, under the id it was kept by. Empty if it is not kept any more. */
-    private Mono<Acceptance> claim(Reading.Clear clear, Booking hold, UUID bookingId, @Nullable ReplyAddress address) {
+    private Mono<Acceptance> claim(
+            Reading.Clear clear, Booking hold, UUID bookingId, Instant now, @Nullable ReplyAddress address) {
         if (!hold.kept() || hold.state() != BookingState.HELD) {
             return Mono.empty();
         }
@@ -141,21 +163,56 @@ final class AcceptRequest {
         if (other.isPresent()) {
             return refuse(clear, bookingId, other.get());
         }
-        Asked asked = clear.asked();
-        BookingWish wish = clear.wish();
-        Claim claim = new Claim(
+        return catalogue
+                .service(hold.service())
+                .singleOptional()
+                .flatMap(service -> service.flatMap(
+                                asking -> Intake.refusal(asking, clear.wish().answers()))
+                        .map(objection -> refuse(clear, bookingId, objection))
+                        .orElseGet(() -> claim(clear.asked(), clear.wish(), hold, service, now, address)));
+    }
+
+    private Mono<Acceptance> claim(
+            Asked asked,
+            BookingWish wish,
+            Booking hold,
+            Optional<Service> service,
+            Instant now,
+            @Nullable ReplyAddress address) {
+        return identification
+                .identified(wish.customer())
+                .flatMap(customer -> bookings.claim(hold, claim(asked, wish, customer)))
+                .flatMap(booking -> requests.claim(asked.id(), booking.id())
+                        .then(Mono.defer(() -> begin(asked, booking, service, now, List.of(), address))));
+    }
+
+    private Claim claim(Asked asked, BookingWish wish, Customer customer) {
+        return new Claim(
                 lease,
                 asked.expiresAt(),
                 wish.start().getZone(),
-                wish.customer(),
+                customer,
                 wish.notes(),
                 wish.guests(),
                 wish.answers(),
                 origin(asked, wish));
-        return bookings.claim(hold, claim)
-                .flatMap(booking -> requests.claim(asked.id(), booking.id())
-                        .then(memo.await(asked, address, false))
-                        .thenReturn(new Acceptance.UnderWay(booking, List.of())));
+    }
+
+    /** Goes on to the calendar, or waits for the host first, for as long as the service says but not past the start. */
+    private Mono<Acceptance> begin(
+            Asked asked,
+            Booking booking,
+            Optional<Service> service,
+            Instant now,
+            List<Decided> others,
+            @Nullable ReplyAddress address) {
+        return service.filter(Service::requiresConfirmation)
+                .map(asking -> Collections.min(
+                        List.of(now.plus(asking.decisionTime()), booking.slot().start())))
+                .map(until -> bookings.awaitHost(booking, until)
+                        .flatMap(waiting -> memo.remember(asked, Outcome.requested(waiting.id()), others)))
+                .orElseGet(
+                        () -> memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(booking, others)));
     }
 
     private static Optional<Outcome> otherThanHeld(Reading.Clear clear, Booking hold) {
@@ -212,17 +269,23 @@ final class AcceptRequest {
         Asked asked = clear.asked();
         BookingWish wish = clear.wish();
         List<Decided> others = new ArrayList<>();
-        return placement.place(bookingId, wish.slot(), now, others::add).flatMap(place -> switch (place) {
-            case Placement.Refused refused ->
-                refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
-            case Placement.Taken taken ->
-                bookings.hold(newBooking(asked, wish, bookingId, taken))
-                        .flatMap(booking ->
-                                memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(booking, others)));
-        });
+        return placement
+                .place(bookingId, wish.slot(), service -> Intake.refusal(service, wish.answers()), now, others::add)
+                .flatMap(place -> switch (place) {
+                    case Placement.Refused refused ->
+                        refuse(asked, bookingId, clear.named(), wish.start().toInstant(), refused.outcome(), others);
+                    case Placement.Taken taken ->
+                        identification
+                                .identified(wish.customer())
+                                .flatMap(customer -> bookings.hold(newBooking(asked, wish, bookingId, taken, customer)))
+                                .flatMap(booking -> placement.seated(booking, taken))
+                                .flatMap(booking ->
+                                        begin(asked, booking, Optional.of(taken.service()), now, others, address));
+                });
     }
 
-    private NewBooking newBooking(Asked asked, BookingWish wish, UUID bookingId, Placement.Taken place) {
+    private NewBooking newBooking(
+            Asked asked, BookingWish wish, UUID bookingId, Placement.Taken place, Customer customer) {
         return new NewBooking(
                 bookingId,
                 lease,
@@ -231,12 +294,13 @@ final class AcceptRequest {
                 ids.eventId(bookingId, 1),
                 place.service().id(),
                 place.staff().id(),
+                place.anyStaff(),
                 place.slot(),
                 place.service().bufferBefore(),
                 place.service().bufferAfter(),
                 wish.start().getZone(),
                 businessZone,
-                wish.customer(),
+                customer,
                 wish.notes(),
                 wish.guests(),
                 wish.answers(),

@@ -35,8 +35,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>A database that is away costs nobody their request: the partition waits and the record is tried again for ever.
  *
- * <p>A command that is not carried out yet is answered {@code UNSUPPORTED} and not remembered, so that the same request, sent
- * again to a version that knows it, is new to it.
+ * <p>What only a later version understands is answered {@code UNSUPPORTED} and not remembered, so that the same request, sent
+ * again to that version, is new to it.
  */
 final class BookingRequestsListener {
 
@@ -47,6 +47,7 @@ final class BookingRequestsListener {
     private final AcceptRequest accept;
     private final MoveRequest move;
     private final CancelRequest cancel;
+    private final DecideRequest decide;
     private final AcceptHold acceptHold;
     private final AcceptRelease acceptRelease;
     private final BookingRepliesPublisher replies;
@@ -58,6 +59,7 @@ final class BookingRequestsListener {
             AcceptRequest accept,
             MoveRequest move,
             CancelRequest cancel,
+            DecideRequest decide,
             AcceptHold acceptHold,
             AcceptRelease acceptRelease,
             BookingRepliesPublisher replies,
@@ -67,6 +69,7 @@ final class BookingRequestsListener {
         this.accept = accept;
         this.move = move;
         this.cancel = cancel;
+        this.decide = decide;
         this.acceptHold = acceptHold;
         this.acceptRelease = acceptRelease;
         this.replies = replies;
@@ -84,7 +87,7 @@ final class BookingRequestsListener {
             case RequestBooking request -> book(record, request);
             case RescheduleBooking request -> move(record, request);
             case CancelBooking request -> cancel(record, request);
-            case DecideBooking request -> unsupported(record, request.getRequestId());
+            case DecideBooking request -> decide(record, request);
             case HoldSlot request -> hold(record, request);
             case ReleaseHold request -> release(record, request);
             case null -> throw new PoisonRecord("value: null (expected: a booking request)");
@@ -116,6 +119,19 @@ final class BookingRequestsListener {
         Understanding<CancelWish> reading =
                 ChangeMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
         conclude(record, request.getRequestId(), accepted(cancel.accept(reading, address)));
+    }
+
+    private void decide(ConsumerRecord<String, ?> record, DecideBooking request) {
+        if (!ChangeMapping.isKnown(request)) {
+            unsupported(record, request.getRequestId());
+            return;
+        }
+        String source = RequestMapping.source(record);
+        ReplyAddress address = address(record).orElse(null);
+        requireKey(record, request.getRequestId());
+        Understanding<HostsWord> reading =
+                ChangeMapping.read(request, source, Instant.ofEpochMilli(record.timestamp()));
+        conclude(record, request.getRequestId(), accepted(decide.accept(reading, address)));
     }
 
     private void hold(ConsumerRecord<String, ?> record, HoldSlot request) {

@@ -7,12 +7,14 @@ import dev.meridian.bookings.request.Commands;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.RescheduleBooking;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Objects;
 
-/** Reads {@code RescheduleBooking} and {@code CancelBooking} records. */
+/** Reads {@code RescheduleBooking}, {@code CancelBooking} and {@code DecideBooking} records. */
 final class ChangeMapping {
 
     private ChangeMapping() {}
@@ -63,6 +65,33 @@ final class ChangeMapping {
         Outcome refusal = fields.refusal();
         return refusal == null
                 ? new Understanding.Clear<>(asked, request.getBookingId(), new CancelWish(note))
+                : new Understanding.Unclear<>(asked, request.getBookingId(), refusal);
+    }
+
+    /** Whether it is a word that this version knows. */
+    static boolean isKnown(DecideBooking request) {
+        return request.getDecision() != Decision.UNKNOWN;
+    }
+
+    /** Understands a request whose id can be kept as a key, and whose word {@link #isKnown}; published at {@code recordTime}. */
+    static Understanding<HostsWord> read(DecideBooking request, String source, Instant recordTime) {
+        String note = blankToNull(request.getReason());
+        Asked asked = new Asked(
+                new RequestKey(source, request.getRequestId()),
+                Commands.DECIDE_BOOKING,
+                new Fingerprint(Commands.DECIDE_BOOKING)
+                        .add("bookingId", request.getBookingId())
+                        .add("decision", request.getDecision())
+                        .add("reason", note)
+                        .hash(),
+                expiry(request.getExpiresAt(), recordTime));
+        Fields fields = new Fields();
+        fields.text("reason", note, Fields.MAX_TEXT);
+        Outcome refusal = fields.refusal();
+        boolean accepts = request.getDecision() == Decision.ACCEPT;
+        return refusal == null
+                ? new Understanding.Clear<>(
+                        asked, request.getBookingId(), new HostsWord(accepts, accepts ? null : note))
                 : new Understanding.Unclear<>(asked, request.getBookingId(), refusal);
     }
 }

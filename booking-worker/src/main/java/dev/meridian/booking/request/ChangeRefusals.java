@@ -17,6 +17,14 @@ final class ChangeRefusals {
         return Outcome.of(Outcome.Status.NOT_FOUND, booking.state().name().toLowerCase(Locale.ROOT));
     }
 
+    /** The host has spoken, or there is nothing to say any more, or there never was: the reason is what the booking is by now. */
+    static Outcome alreadyDecided(Booking booking) {
+        return Outcome.ended(
+                Outcome.Status.ALREADY_DECIDED,
+                booking.id(),
+                booking.state().status().code());
+    }
+
     static Outcome notAllowed(Booking booking, String reason) {
         return Outcome.ended(Outcome.Status.NOT_ALLOWED, booking.id(), reason);
     }

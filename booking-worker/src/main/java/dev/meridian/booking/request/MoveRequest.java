@@ -10,10 +10,12 @@ import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.session.Session;
 import dev.meridian.messaging.request.ReplyAddress;
 import dev.meridian.scheduling.catalogue.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,13 +115,11 @@ final class MoveRequest {
                 .then(bookings.lock(seen.id()))
                 .flatMap(booking -> answered(booking, wish)
                         .map(outcome -> memo.remember(asked, outcome, others))
-                        .orElseGet(() -> placement
-                                .take(booking.id(), place)
-                                .flatMap(taken -> begin(asked, booking, place, wish, others, address))
-                                .switchIfEmpty(Mono.defer(() -> memo.remember(
-                                        asked,
-                                        Outcome.ended(Outcome.Status.SLOT_TAKEN, booking.id(), "slot_taken"),
-                                        others)))));
+                        .orElseGet(() -> placement.takeBeside(booking, place).flatMap(made -> switch (made) {
+                            case Placement.Taken taken -> begin(asked, booking, taken, wish, others, address);
+                            case Placement.Refused refused ->
+                                memo.remember(asked, of(booking, refused.outcome()), others);
+                        })));
     }
 
     // A wish of the booking's conversation locks the booking and then its neighbours, but not beside us.
@@ -137,11 +137,17 @@ final class MoveRequest {
             MoveWish wish,
             List<Decided> others,
             @Nullable ReplyAddress address) {
-        Move move = Move.to(place.slot(), wish.start().getZone());
+        Session session = place.session();
+        ZoneId zone = wish.start().getZone();
+        Move move = session == null ? Move.to(place.slot(), zone) : Move.toSeat(session.id(), place.slot(), zone);
         return bookings.advance(booking, BookingState.MOVING, Change.move(lease, move))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException(booking + ": changed although locked")))
                 .flatMap(moving ->
                         memo.await(asked, address, false).thenReturn(new Acceptance.UnderWay(moving, others)));
+    }
+
+    private static Outcome of(Booking booking, Outcome refusal) {
+        return Outcome.ended(refusal.status(), booking.id(), refusal.reason());
     }
 
     private static Duration notice(Service service) {

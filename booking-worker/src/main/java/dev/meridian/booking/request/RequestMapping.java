@@ -8,6 +8,7 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.messaging.failure.PoisonRecord;
 import dev.meridian.messaging.serde.TextHeaders;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import dev.meridian.schema.Headers;
 import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.RequestBooking;
@@ -120,13 +121,21 @@ final class RequestMapping {
                         Objects.requireNonNullElse(service, BookingWish.DEFAULT_SERVICE),
                         staff,
                         duration,
-                        customer,
+                        reachable(customer),
                         notes,
                         guests,
                         answers,
                         conversation,
                         toolCall,
                         holdToken));
+    }
+
+    /** The number in the one spelling that is kept; the fingerprint has it as it came. */
+    private static Customer reachable(Customer customer) {
+        String phone = customer.phone();
+        return phone == null
+                ? customer
+                : new Customer(customer.name(), PhoneNumbers.canonical(phone).orElse(phone), customer.email());
     }
 
     /** When a request ends without effect: as asked, but within what the topic keeps. */

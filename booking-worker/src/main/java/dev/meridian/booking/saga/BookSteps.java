@@ -10,8 +10,12 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.request.Decided;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ final class BookSteps {
     private final Bookings bookings;
     private final Decisions decisions;
     private final Transactions transactions;
+    private final OtherStaff otherStaff;
     private final BookingRepliesPublisher replies;
     private final OutboxRelay relay;
     private final Backoff backoff;
@@ -38,6 +43,7 @@ final class BookSteps {
             Bookings bookings,
             Decisions decisions,
             Transactions transactions,
+            OtherStaff otherStaff,
             BookingRepliesPublisher replies,
             OutboxRelay relay,
             Backoff backoff,
@@ -46,6 +52,7 @@ final class BookSteps {
         this.bookings = bookings;
         this.decisions = decisions;
         this.transactions = transactions;
+        this.otherStaff = otherStaff;
         this.replies = replies;
         this.relay = relay;
         this.backoff = backoff;
@@ -56,6 +63,22 @@ final class BookSteps {
     /** From {@code HELD}, while the hold lasts. */
     Optional<Booking> written(Booking seen) {
         return advanced(seen, BookingState.WRITING, Change.under(lease));
+    }
+
+    /** Somebody else's, and still ours to go on with; empty when nobody else can take it. */
+    Optional<Booking> handedOver(Booking seen, Set<String> busy) {
+        List<Decided> decided = new ArrayList<>();
+        Optional<Booking> other = transactions
+                .run(() -> {
+                    decided.clear();
+                    return otherStaff.handOver(seen, busy, decided::add);
+                })
+                .blockOptional();
+        if (!decided.isEmpty()) {
+            replies.tell(decided);
+            relay.wake();
+        }
+        return other;
     }
 
     /** Will be undone, under our lease. */

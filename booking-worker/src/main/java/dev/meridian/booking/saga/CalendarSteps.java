@@ -4,20 +4,26 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.session.Sessions;
+import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
+import dev.meridian.scheduling.catalogue.CalendarUse;
+import dev.meridian.scheduling.catalogue.Question;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.time.TimeRange;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,12 +34,22 @@ final class CalendarSteps {
 
     private final CalendarConnector calendar;
     private final Bookings bookings;
+    private final Occupancies occupancies;
+    private final Sessions sessions;
     private final Catalogue catalogue;
     private final boolean invites;
 
-    CalendarSteps(CalendarConnector calendar, Bookings bookings, Catalogue catalogue, boolean invites) {
+    CalendarSteps(
+            CalendarConnector calendar,
+            Bookings bookings,
+            Occupancies occupancies,
+            Sessions sessions,
+            Catalogue catalogue,
+            boolean invites) {
         this.calendar = calendar;
         this.bookings = bookings;
+        this.occupancies = occupancies;
+        this.sessions = sessions;
         this.catalogue = catalogue;
         this.invites = invites;
     }
@@ -45,31 +61,37 @@ final class CalendarSteps {
 
     /** Writes the event under its id, or finds what stands there. */
     Written write(Booking booking) {
-        String service = catalogue
-                .service(booking.service())
-                .map(Service::name)
-                .blockOptional()
-                .orElse(booking.service());
+        Optional<Service> service = service(booking);
         return insert(
                 booking,
                 new NewEvent(
                         booking.eventId(),
-                        EventText.summary(booking, service),
-                        EventText.description(booking),
+                        EventText.summary(booking, name(booking, service)),
+                        EventText.description(booking, questions(service)),
                         booking.slot().start(),
                         booking.slot().end(),
                         booking.businessZone(),
                         false,
                         EventMarks.of(booking),
-                        invites ? attendees(booking) : List.of(),
+                        invites ? attendees(booking, service) : List.of(),
                         // Once at most: of all attempts under one id a single one is heard.
                         invites));
     }
 
-    /** Whether anybody else's event takes some of a time the booking has, or of the buffers around it. */
+    /**
+     * Whether anybody else's event takes some of a time the booking has, or of the buffers around it: in the calendar it is written
+     * to, or in one that is read for any of the people whose time it takes.
+     */
     boolean strangerIn(Booking booking, TimeRange slot) {
         TimeRange guarded = booking.guarded(slot);
-        List<CalendarEvent> others = calendar.list(booking.calendarId(), guarded.start(), guarded.end()).stream()
+        Set<String> calendars = new LinkedHashSet<>(List.of(booking.calendarId()));
+        calendars.addAll(occupancies
+                .calendars(booking.id())
+                .collectList()
+                .blockOptional()
+                .orElseThrow());
+        List<CalendarEvent> others = calendars.stream()
+                .flatMap(id -> calendar.list(id, guarded.start(), guarded.end()).stream())
                 .filter(CalendarEvent::blocks)
                 .filter(event -> !event.id().equals(booking.eventId()))
                 .filter(event -> event.time().filter(guarded::overlaps).isPresent())
@@ -77,14 +99,24 @@ final class CalendarSteps {
         if (others.isEmpty()) {
             return false;
         }
-        List<UUID> claimed = others.stream()
-                .flatMap(event -> EventMarks.bookingId(event).stream())
-                .toList();
-        Set<UUID> known = Objects.requireNonNull(bookings.known(claimed).block());
+        Set<UUID> known = Objects.requireNonNull(
+                bookings.known(claimed(others, EventMarks::bookingId)).block());
+        Set<UUID> sessionsKnown = Objects.requireNonNull(
+                sessions.known(claimed(others, CalendarSteps::sessionId)).block());
         // Ours are kept apart by the book itself.
         return others.stream()
+                .filter(event ->
+                        EventMarks.bookingId(event).filter(known::contains).isEmpty())
                 .anyMatch(event ->
-                        EventMarks.bookingId(event).filter(known::contains).isEmpty());
+                        sessionId(event).filter(sessionsKnown::contains).isEmpty());
+    }
+
+    private static List<UUID> claimed(List<CalendarEvent> events, Function<CalendarEvent, Optional<UUID>> claim) {
+        return events.stream().flatMap(event -> claim.apply(event).stream()).toList();
+    }
+
+    private static Optional<UUID> sessionId(CalendarEvent event) {
+        return EventMarks.readSession(event).map(EventMarks.SessionMarks::sessionId);
     }
 
     /**
@@ -164,6 +196,36 @@ final class CalendarSteps {
         }
     }
 
+    /**
+     * Has the event as it was read tell what the booking tells now, to those the booking names and to nobody beside them; nobody is
+     * mailed. False when it is another one by now, or when that is not known.
+     */
+    boolean rewrite(Booking booking, CalendarEvent read) {
+        Optional<Service> service = service(booking);
+        EventPatch patch = EventPatch.rewrite(
+                EventText.summary(booking, name(booking, service)),
+                EventText.description(booking, questions(service)),
+                invites ? attendees(booking, service).stream().map(Attendee::of).toList() : List.of());
+        try {
+            calendar.patch(booking.calendarId(), booking.eventId(), patch, read.etag());
+            return true;
+        } catch (CalendarFailure.PreconditionFailed | CalendarFailure.OutcomeUnknown | CalendarFailure.NotFound e) {
+            return false;
+        }
+    }
+
+    private Optional<Service> service(Booking booking) {
+        return catalogue.service(booking.service()).blockOptional();
+    }
+
+    private static List<Question> questions(Optional<Service> service) {
+        return service.map(Service::questions).orElse(List.of());
+    }
+
+    private static String name(Booking booking, Optional<Service> service) {
+        return service.map(Service::name).orElse(booking.service());
+    }
+
     /** What stands under the booking's event id. */
     Written look(Booking booking) {
         CalendarEvent event =
@@ -177,13 +239,38 @@ final class CalendarSteps {
         return EventMarks.isOf(booking, event) ? new Written.Ours(event) : new Written.Strangers();
     }
 
-    private static List<String> attendees(Booking booking) {
-        List<String> attendees = new ArrayList<>();
+    private List<String> attendees(Booking booking, Optional<Service> service) {
+        Set<String> attendees = new LinkedHashSet<>(addresses(booking));
+        service.filter(Service::collective).ifPresent(all -> attendees.addAll(colleagues(booking, all)));
+        return List.copyOf(attendees);
+    }
+
+    /** The customer and who comes along. */
+    static Set<String> addresses(Booking booking) {
+        Set<String> addresses = new LinkedHashSet<>();
         String customer = booking.customer().email();
         if (customer != null) {
-            attendees.add(customer);
+            addresses.add(customer);
         }
-        booking.guests().stream().filter(guest -> !attendees.contains(guest)).forEach(attendees::add);
-        return attendees;
+        addresses.addAll(booking.guests());
+        return addresses;
+    }
+
+    /** Those who have to come as well and can be written to: the calendar of a person is called by the person's address. */
+    private List<String> colleagues(Booking booking, Service service) {
+        return catalogue
+                .hosts(service.staff())
+                .flatMapIterable(host -> host.staff().calendars())
+                .filter(CalendarUse::write)
+                .map(CalendarUse::id)
+                .filter(id -> !id.equals(booking.calendarId()) && isOfPerson(id))
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    // Calendars of groups, resources and imports have addresses of their own, which nobody reads.
+    private static boolean isOfPerson(String calendarId) {
+        return calendarId.contains("@") && !calendarId.endsWith(".calendar.google.com");
     }
 }

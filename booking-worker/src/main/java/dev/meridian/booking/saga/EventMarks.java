@@ -4,6 +4,7 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.bookings.session.Session;
 import dev.meridian.calendars.CalendarEvent;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventMarks {
 
     private static final String MERIDIAN = "meridian";
+    private static final String SESSION_ID = "sessionId";
     private static final String BOOKING_ID = "bookingId";
     private static final String GENERATION = "generation";
     private static final String MOVE = "move";
+    private static final String WRITTEN_OVER = "writtenOver";
     private static final String MOVED_FROM = "movedFrom";
     private static final String SOURCE = "source";
+    private static final String KEY_HASH = "keyHash";
     private static final String SERVICE = "service";
     private static final String STAFF = "staff";
     private static final String TIME_ZONE = "timeZone";
@@ -44,7 +48,7 @@ public final class EventMarks {
                 Integer.toString(booking.generation()),
                 SOURCE,
                 request.source(),
-                "keyHash",
+                KEY_HASH,
                 BookingIds.keyHash(request),
                 SERVICE,
                 booking.service(),
@@ -52,6 +56,26 @@ public final class EventMarks {
                 booking.staff(),
                 TIME_ZONE,
                 booking.timeZone().getId());
+    }
+
+    /** Marks the event that those share who have seats in a session. */
+    static Map<String, String> of(Session session, int generation) {
+        return Map.of(
+                MERIDIAN,
+                VERSION,
+                SESSION_ID,
+                session.id().toString(),
+                GENERATION,
+                Integer.toString(generation),
+                SERVICE,
+                session.service(),
+                STAFF,
+                session.staff());
+    }
+
+    /** Marks a session's event that is written anew. With what was read in it, it is never the mark that was there before. */
+    static Map<String, String> over(CalendarEvent read) {
+        return Map.of(WRITTEN_OVER, read.etag());
     }
 
     /** Marks an event that a move takes to its new time. With what was read in it, it is never the mark that was there before. */
@@ -96,9 +120,27 @@ public final class EventMarks {
                         .equals(event.privateProperties().get(GENERATION));
     }
 
+    /** Whether this is the very event of a session's generation. */
+    static boolean isOf(UUID sessionId, int generation, CalendarEvent event) {
+        return readSession(event).equals(Optional.of(new SessionMarks(sessionId, generation)));
+    }
+
     /** The booking an event claims to be of. Whether there is such a booking, only the book knows. */
     public static Optional<UUID> bookingId(CalendarEvent event) {
-        String id = event.privateProperties().get(BOOKING_ID);
+        return uuid(event, BOOKING_ID);
+    }
+
+    /** What an event that claims to be a session's tells of that. Only its id can prove the claim. */
+    public static Optional<SessionMarks> readSession(CalendarEvent event) {
+        return uuid(event, SESSION_ID)
+                .flatMap(id -> number(event, GENERATION).map(generation -> new SessionMarks(id, generation)));
+    }
+
+    /** The session an event claims to be of, and which of its events it is. */
+    public record SessionMarks(UUID sessionId, int generation) {}
+
+    private static Optional<UUID> uuid(CalendarEvent event, String mark) {
+        String id = event.privateProperties().get(mark);
         if (id == null || !event.privateProperties().containsKey(MERIDIAN)) {
             return Optional.empty();
         }
@@ -118,6 +160,7 @@ public final class EventMarks {
                                 generation,
                                 number(event, BOOKING_VERSION).orElse(1),
                                 event.privateProperties().get(SOURCE),
+                                event.privateProperties().get(KEY_HASH),
                                 event.privateProperties().get(SERVICE),
                                 event.privateProperties().get(STAFF),
                                 zone(event))));
@@ -127,6 +170,7 @@ public final class EventMarks {
      * The marks of an event. Events written before a mark was introduced lack it.
      *
      * @param version the booking's version when the event was last written; 1 if it does not say
+     * @param keyHash of the request that made the booking, see {@link BookingIds#keyHash}
      * @param timeZone the zone the time was said in
      */
     public record Marks(
@@ -134,6 +178,7 @@ public final class EventMarks {
             int generation,
             int version,
             @Nullable String source,
+            @Nullable String keyHash,
             @Nullable String service,
             @Nullable String staff,
             @Nullable ZoneId timeZone) {}

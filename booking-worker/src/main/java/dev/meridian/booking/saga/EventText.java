@@ -5,12 +5,15 @@ import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.calendars.CalendarEvent;
+import dev.meridian.scheduling.catalogue.Question;
+import dev.meridian.scheduling.catalogue.QuestionType;
 import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -54,13 +57,16 @@ public final class EventText {
                 .orElse(null);
     }
 
-    static String description(Booking booking) {
+    /** @param questions what its service asks; an answer to anything else stands under its key */
+    static String description(Booking booking, List<Question> questions) {
         List<String> lines = new ArrayList<>();
         line(lines, PHONE, booking.customer().phone());
         line(lines, EMAIL, booking.customer().email());
         line(lines, "Guests", booking.guests().isEmpty() ? null : String.join(", ", booking.guests()));
         line(lines, "Notes", booking.notes());
-        new TreeMap<>(booking.answers()).forEach((question, answer) -> line(lines, question, answer));
+        Map<String, String> others = new TreeMap<>(booking.answers());
+        questions.forEach(question -> answer(lines, question, others.remove(question.key())));
+        others.forEach((key, answer) -> line(lines, key, answer));
         lines.add("");
         lines.add(times(booking, booking.slot(), booking.timeZone()));
         line(lines, "Booked by", bookedBy(booking.origin()));
@@ -91,7 +97,7 @@ public final class EventText {
         return zone.equals(booking.businessZone()) ? business : business + "\nFor the customer: " + time(slot, zone);
     }
 
-    private static String time(TimeRange slot, ZoneId zone) {
+    static String time(TimeRange slot, ZoneId zone) {
         ZonedDateTime start = slot.start().atZone(zone);
         ZonedDateTime end = slot.end().atZone(zone);
         String until = end.toLocalDate().equals(start.toLocalDate())
@@ -107,6 +113,26 @@ public final class EventText {
             case "retell" -> "the voice agent" + conversation;
             case "api" -> "the booking API" + conversation;
             default -> origin.source() + conversation;
+        };
+    }
+
+    private static void answer(List<String> lines, Question question, @Nullable String answer) {
+        if (answer == null || answer.isBlank()) {
+            return;
+        }
+        String text = question.type() == QuestionType.BOOLEAN ? yesOrNo(answer) : answer;
+        if (question.label().endsWith("?")) {
+            lines.add(question.label() + " " + text);
+        } else {
+            line(lines, question.label(), text);
+        }
+    }
+
+    private static String yesOrNo(String answer) {
+        return switch (answer.strip()) {
+            case "true" -> "yes";
+            case "false" -> "no";
+            default -> answer;
         };
     }
 

@@ -2,11 +2,16 @@ package dev.meridian.booking.saga;
 
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Erasures;
 import dev.meridian.bookings.database.Transactions;
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.occupancy.Occupancies;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.google.GoogleSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,22 +37,56 @@ class SagaConfiguration {
     }
 
     @Bean
-    Saga saga(
+    SessionEvents sessionEvents(
             CalendarConnector connector,
             GoogleSettings google,
             Bookings bookings,
             Catalogue catalogue,
+            BookingIds ids) {
+        return new SessionEvents(connector, bookings, catalogue, ids, google.invite());
+    }
+
+    @Bean
+    CalendarSteps calendarSteps(
+            CalendarConnector connector,
+            GoogleSettings google,
+            Bookings bookings,
+            Occupancies occupancies,
+            Sessions sessions,
+            Catalogue catalogue) {
+        return new CalendarSteps(connector, bookings, occupancies, sessions, catalogue, google.invite());
+    }
+
+    @Bean
+    ErasureSweep erasureSweep(
+            Erasures erasures, Bookings bookings, Sessions sessions, CalendarSteps calendar, MeterRegistry meters) {
+        return new ErasureSweep(
+                erasures,
+                new EventErasure(erasures, bookings, sessions, calendar, new Backoff(RandomGenerator.getDefault())),
+                meters);
+    }
+
+    @Bean
+    Saga saga(
+            CalendarSteps calendar,
+            Sessions sessions,
+            Seating seating,
+            SessionEvents events,
+            Bookings bookings,
             Decisions decisions,
             Transactions transactions,
+            OtherStaff otherStaff,
             BookingRepliesPublisher replies,
             OutboxRelay relay,
             Lease lease,
             SagaMeters meters) {
         return new Saga(
-                new CalendarSteps(connector, bookings, catalogue, google.invite()),
+                calendar,
+                new SeatSteps(sessions, seating, events, transactions),
                 bookings,
                 decisions,
                 transactions,
+                otherStaff,
                 replies,
                 relay,
                 new Backoff(RandomGenerator.getDefault()),
@@ -56,7 +95,16 @@ class SagaConfiguration {
     }
 
     @Bean
-    Sagas sagas(Saga saga, Bookings bookings, Lease lease, SagaSettings settings, SagaMeters meters) {
-        return new Sagas(saga, bookings, lease, settings.sweep(), settings.concurrency(), meters);
+    Sagas sagas(
+            Saga saga,
+            Bookings bookings,
+            Sessions sessions,
+            SessionEvents events,
+            Transactions transactions,
+            Lease lease,
+            SagaSettings settings,
+            SagaMeters meters) {
+        Tidying tidying = new Tidying(sessions, events, transactions, new Backoff(RandomGenerator.getDefault()));
+        return new Sagas(saga, bookings, sessions, tidying, lease, settings.sweep(), settings.concurrency(), meters);
     }
 }

@@ -36,8 +36,8 @@ final class SagaMeters {
     }
 
     /**
-     * Decided; how long it took counts from the hold, on Postgres' clock, except for what may have stood for days. What was only
-     * kept was no booking.
+     * Decided; how long it took counts from the hold, on Postgres' clock and with all the time the host took, except for what may have
+     * stood for days. What was only kept was no booking.
      */
     void concluded(Booking booking) {
         if (booking.kept()) {

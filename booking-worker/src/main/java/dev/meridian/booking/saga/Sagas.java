@@ -4,6 +4,8 @@ import dev.meridian.booking.background.BackgroundWork;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.session.Session;
+import dev.meridian.bookings.session.Sessions;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +25,26 @@ public final class Sagas implements SmartLifecycle {
 
     private final Saga saga;
     private final Bookings bookings;
+    private final Sessions sessions;
+    private final Tidying tidying;
     private final Lease lease;
     private final Duration sweep;
     private final SagaMeters meters;
     private final BackgroundWork work;
 
-    Sagas(Saga saga, Bookings bookings, Lease lease, Duration sweep, int concurrency, SagaMeters meters) {
+    Sagas(
+            Saga saga,
+            Bookings bookings,
+            Sessions sessions,
+            Tidying tidying,
+            Lease lease,
+            Duration sweep,
+            int concurrency,
+            SagaMeters meters) {
         this.saga = saga;
         this.bookings = bookings;
+        this.sessions = sessions;
+        this.tidying = tidying;
         this.lease = lease;
         this.sweep = sweep;
         this.meters = meters;
@@ -65,7 +79,25 @@ public final class Sagas implements SmartLifecycle {
         var due = bookings.takeOver(lease, free).collectList().blockOptional().orElseThrow();
         meters.takenOver(due.size());
         due.forEach(this::start);
+        if (due.size() < free) {
+            sessions.takeChanged(lease, free - due.size())
+                    .collectList()
+                    .blockOptional()
+                    .orElseThrow()
+                    .forEach(this::start);
+        }
         return due.size();
+    }
+
+    // Where there is no room for it after all, the lease runs out.
+    private void start(Session session) {
+        work.tryRun(() -> {
+            try {
+                tidying.run(session);
+            } catch (RuntimeException e) {
+                log.warn("{}: not brought up to date, goes on when the lease has run out", session, e);
+            }
+        });
     }
 
     @Override

@@ -301,8 +301,12 @@ class JanitorIntegrationTests {
         assertThat(restored.service()).isEqualTo("standard");
         assertThat(restored.staff()).isEqualTo("default");
         assertThat(restored.timeZone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
-        assertThat(restored.customer()).isEqualTo(new Customer("Ada Lovelace", "+12135550123", null));
+        assertThat(restored.customer().id()).isNotNull();
+        assertThat(restored.customer())
+                .isEqualTo(new Customer(restored.customer().id(), "Ada Lovelace", "+12135550123", null));
         assertThat(restored.origin().source()).isEqualTo("retell");
+        assertThat(restored.origin().isOf(new RequestKey("retell", "k"))).isTrue();
+        assertThat(restored.origin().isOf(new RequestKey("retell", "other"))).isFalse();
         assertThat(restored.version()).isGreaterThan(booking.version());
         assertThat(desk.count("occupancies where live")).isOne();
         assertThat(only(BookingConfirmed.class).getBookingId()).isEqualTo(booking.id());
@@ -481,7 +485,7 @@ class JanitorIntegrationTests {
         assertThat(janitor.audit(true)).isTrue();
 
         assertThat(janitor.meters.get("meridian.invariant").gauges())
-                .hasSize(10)
+                .hasSize(15)
                 .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
         assertThat(janitor.audit(false)).isFalse();
         desk.setClock(TestJanitor.at(Duration.ofMinutes(61)));
@@ -512,6 +516,24 @@ class JanitorIntegrationTests {
     }
 
     @Test
+    void anAuditFindsBookingsThatWaitForTheirHostTooLongOrAreInTheCalendarAlready() {
+        Booking waiting = held("waiting", SLOT);
+        desk.bookings.awaitHost(waiting, TestJanitor.at(Duration.ofMinutes(30))).block();
+        desk.setClock(TestJanitor.at(Duration.ofMinutes(20)));
+        janitor.audit(true);
+        assertThat(janitor.invariant("overdue_hold")).isZero();
+        assertThat(janitor.invariant("open_saga")).isZero();
+        assertThat(janitor.invariant("event_without_host")).isZero();
+
+        desk.run("update bookings set etag = 'e'");
+        desk.setClock(TestJanitor.at(Duration.ofMinutes(31)));
+        janitor.audit(true);
+
+        assertThat(janitor.invariant("overdue_hold")).isOne();
+        assertThat(janitor.invariant("event_without_host")).isOne();
+    }
+
+    @Test
     void anAuditSeesOverlapsThatTheConstraintWouldRefuse() {
         confirmed("k", SLOT);
         confirmed("other", LATER);
@@ -525,7 +547,7 @@ class JanitorIntegrationTests {
         } finally {
             desk.run("truncate occupancies");
             desk.run("alter table occupancies add constraint occupancies_never_overlap exclude using gist"
-                    + " (resource_id with =, booking_id with <>, slot with &&) where (live)");
+                    + " (resource_id with =, holder with <>, slot with &&) where (live)");
         }
     }
 
@@ -612,7 +634,7 @@ class JanitorIntegrationTests {
 
     /** The database goes back to a time before the bookings. */
     private static void loseRows() {
-        desk.run("truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, clashes");
+        desk.run("truncate requests, waiters, bookings, occupancies, sessions, seats, outbox, calendar_syncs, clashes");
     }
 
     private static Booking confirmed(String key, TimeRange slot) {

@@ -5,31 +5,40 @@ import static dev.meridian.booking.TestDesk.NOW;
 
 import dev.meridian.booking.TestDesk;
 import dev.meridian.booking.saga.Backoff;
+import dev.meridian.booking.saga.SessionEvents;
 import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.identity.ChannelTokens;
 import dev.meridian.bookings.upkeep.Audits;
 import dev.meridian.bookings.upkeep.CalendarSync;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
+import dev.meridian.bookings.upkeep.ChannelTry;
 import dev.meridian.bookings.upkeep.Clashes;
 import dev.meridian.bookings.upkeep.R2dbcAudits;
+import dev.meridian.bookings.upkeep.R2dbcCalendarChannels;
 import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
 import dev.meridian.bookings.upkeep.R2dbcClashes;
 import dev.meridian.calendars.CalendarConnector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The janitor's parts of one instance, beside a desk. Time moves when the test says so. */
 final class TestJanitor {
 
     static final Duration INTERVAL = Duration.ofMinutes(1);
+    static final ChannelTokens TOKENS = new ChannelTokens("0123456789abcdef0123456789abcdef");
     static final Duration GRACE = Duration.ofMinutes(15);
 
     private final TestDesk desk;
     private final CalendarKeeper keeper;
+    private final ChannelKeeper channels;
     private final Audit audit;
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -38,13 +47,18 @@ final class TestJanitor {
     final Audits audits;
 
     TestJanitor(TestDesk desk, CalendarConnector calendar, String name, boolean follow) {
+        this(desk, calendar, name, follow, null);
+    }
+
+    /** One whose calendars' changes are told to an address. */
+    TestJanitor(TestDesk desk, CalendarConnector calendar, String name, boolean follow, @Nullable URI address) {
         this.desk = desk;
         this.syncs = new R2dbcCalendarSyncs(desk.database);
         this.clashes = new R2dbcClashes(desk.database);
         this.audits = new R2dbcAudits(desk.database);
         Lease lease = new Lease(name, Duration.ofMinutes(2));
         JanitorMeters found = new JanitorMeters(meters);
-        OwnEvents own = new OwnEvents(desk.bookings, desk.ids);
+        OwnEvents own = new OwnEvents(desk.bookings, desk.sessions, desk.ids);
         Reports reports = new Reports(clashes, desk.outbox, desk.events, desk.transactions, desk.relay);
         HostChanges host = new HostChanges(
                 desk.decisions, clashes, reports, desk.transactions, desk.replies, desk.relay, follow, found);
@@ -53,13 +67,26 @@ final class TestJanitor {
                 desk.bookings,
                 desk.occupancies,
                 desk.decisions,
+                desk.identification,
                 reports,
                 desk.transactions,
                 desk.relay,
                 BUSINESS_ZONE,
                 found);
         CalendarLook look = new CalendarLook(
-                calendar, desk.bookings, syncs, clashes, own, host, lost, reports, desk.transactions, GRACE, found);
+                calendar,
+                desk.bookings,
+                desk.sessions,
+                desk.seating,
+                syncs,
+                clashes,
+                own,
+                host,
+                lost,
+                reports,
+                desk.transactions,
+                GRACE,
+                found);
         keeper = new CalendarKeeper(
                 look,
                 syncs,
@@ -70,9 +97,19 @@ final class TestJanitor {
                 lease,
                 INTERVAL,
                 found);
+        channels = new ChannelKeeper(
+                calendar,
+                new R2dbcCalendarChannels(desk.database),
+                TOKENS,
+                Optional.ofNullable(address),
+                desk.transactions,
+                new Backoff(new Random(1)),
+                found);
         audit = new Audit(
                 audits,
                 desk.bookings,
+                desk.sessions,
+                new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, false),
                 syncs,
                 calendar,
                 own,
@@ -95,6 +132,27 @@ final class TestJanitor {
     int syncAt(Duration time) {
         desk.setClock(at(time));
         return sync();
+    }
+
+    /** Opens whatever channels are due now; how many that were. */
+    int openChannels() {
+        List<ChannelTry> due = claimChannels();
+        due.forEach(channels::open);
+        return due.size();
+    }
+
+    List<ChannelTry> claimChannels() {
+        return channels.claim(keeper.calendars(), 10);
+    }
+
+    void open(ChannelTry attempt) {
+        channels.open(attempt);
+    }
+
+    double channels(String result) {
+        var counter =
+                meters.find("meridian.calendar.channels").tag("result", result).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     static Instant at(Duration time) {

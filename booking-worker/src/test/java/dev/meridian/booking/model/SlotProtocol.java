@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Two bookings that want one slot, as a model: both are written by the protocol of {@link WriteProtocol}, the first may have
- * been kept for a caller before, any of them may be cancelled or parked wherever it stands. Two workers serve both; either
- * may be a zombie.
+ * been kept for a caller before, the second may wait for its host's word, any of them may be cancelled or parked wherever it stands.
+ * Two workers serve both; either may be a zombie.
  *
  * <p>What goes wrong is bounded all together and not kind by kind: a takeover, a kill, a call that lands late or never, a
  * parked booking, a cancel and a human who books the slot are one incident each.
@@ -21,13 +21,15 @@ final class SlotProtocol {
             boolean compareAndSet,
             boolean slotKeptUntilUndone,
             boolean parkedKeepsSlot,
-            boolean holderConfirmsByCompareAndSet) {
-        static final Rules ALL = new Rules(true, true, true, true, true);
+            boolean holderConfirmsByCompareAndSet,
+            boolean hostAcceptsByCompareAndSet) {
+        static final Rules ALL = new Rules(true, true, true, true, true, true);
     }
 
     enum Phase {
         ABSENT,
         KEPT,
+        AWAITING_HOST,
         HELD,
         WRITING,
         UNDOING,
@@ -100,17 +102,25 @@ final class SlotProtocol {
      * All of it.
      *
      * @param confirming whether the holder of the kept slot has seen it kept and is about to say that it shall be booked
+     * @param accepting whether the host has seen the booking wait and is about to accept it
      */
     record State(
             List<Booking> bookings,
             List<Worker> workers,
             List<Call> inFlight,
             boolean confirming,
+            boolean accepting,
             boolean human,
             int incidents) {
 
         static final State BEGINNING = new State(
-                List.of(Booking.ABSENT, Booking.ABSENT), List.of(Worker.IDLE, Worker.IDLE), List.of(), false, false, 0);
+                List.of(Booking.ABSENT, Booking.ABSENT),
+                List.of(Worker.IDLE, Worker.IDLE),
+                List.of(),
+                false,
+                false,
+                false,
+                0);
 
         State booking(int index, UnaryOperator<Booking> change) {
             return new State(
@@ -118,28 +128,34 @@ final class SlotProtocol {
                     workers,
                     inFlight,
                     confirming,
+                    accepting,
                     human,
                     incidents);
         }
 
         State worker(int index, Worker next) {
-            return new State(bookings, replaced(workers, index, next), inFlight, confirming, human, incidents);
+            return new State(
+                    bookings, replaced(workers, index, next), inFlight, confirming, accepting, human, incidents);
         }
 
         State calls(List<Call> next) {
-            return new State(bookings, workers, List.copyOf(next), confirming, human, incidents);
+            return new State(bookings, workers, List.copyOf(next), confirming, accepting, human, incidents);
         }
 
         State confirming(boolean now) {
-            return new State(bookings, workers, inFlight, now, human, incidents);
+            return new State(bookings, workers, inFlight, now, accepting, human, incidents);
+        }
+
+        State accepting(boolean now) {
+            return new State(bookings, workers, inFlight, confirming, now, human, incidents);
         }
 
         State humanBooks() {
-            return new State(bookings, workers, inFlight, confirming, true, incidents);
+            return new State(bookings, workers, inFlight, confirming, accepting, true, incidents);
         }
 
         State incident() {
-            return new State(bookings, workers, inFlight, confirming, human, incidents + 1);
+            return new State(bookings, workers, inFlight, confirming, accepting, human, incidents + 1);
         }
 
         State lands(Call call) {
@@ -212,14 +228,20 @@ final class SlotProtocol {
         Booking booking = state.bookings().get(index);
         switch (booking.phase()) {
             case ABSENT -> {
-                // Only the first is kept before it is booked.
-                if (index == 0 && !state.slotTaken()) {
-                    successors.add(state.booking(0, b -> b.in(Phase.KEPT).occupying(true)));
+                // Only the first is kept before it is booked, and only the second waits.
+                if (!state.slotTaken()) {
+                    Phase first = index == 0 ? Phase.KEPT : Phase.AWAITING_HOST;
+                    successors.add(state.booking(index, b -> b.in(first).occupying(true)));
                 }
             }
             case KEPT -> {
                 successors.add(state.booking(index, Booking::ended));
                 successors.add(state.confirming(true));
+            }
+            case AWAITING_HOST -> {
+                // Declined, cancelled or over: nothing is in the calendar.
+                successors.add(state.booking(index, Booking::ended));
+                successors.add(state.accepting(true));
             }
             case HELD -> successors.add(state.booking(index, Booking::ended));
             case PARKED_WRITING -> {
@@ -245,15 +267,19 @@ final class SlotProtocol {
         return booking.in(Phase.UNDOING).takenOver().occupying(rules.slotKeptUntilUndone());
     }
 
-    /** An idle worker accepts a booking, writes down what the holder says, or takes one over. */
+    /** An idle worker accepts a booking, writes down what the holder or the host says, or takes one over. */
     private void begin(State state, int worker, List<State> successors) {
         for (int i = 0; i < state.bookings().size(); i++) {
             Booking booking = state.bookings().get(i);
             boolean kept = i == 0 && state.confirming();
+            boolean accepted = i == 1 && state.accepting();
             if (booking.phase() == Phase.ABSENT && !state.slotTaken()) {
                 successors.add(taken(state.booking(i, b -> b.in(Phase.HELD).occupying(true)), i, worker, Step.HOLDS));
             } else if (kept && (booking.phase() == Phase.KEPT || !rules.holderConfirmsByCompareAndSet())) {
                 successors.add(taken(state.confirming(false).booking(i, b -> b.in(Phase.HELD)), i, worker, Step.HOLDS));
+            } else if (accepted && (booking.phase() == Phase.AWAITING_HOST || !rules.hostAcceptsByCompareAndSet())) {
+                successors.add(taken(
+                        state.accepting(false).booking(i, b -> b.in(Phase.WRITING)), i, worker, Step.INSERTS));
             } else if (mayGoWrong(state)) {
                 switch (booking.phase()) {
                     case HELD -> successors.add(taken(state.incident(), i, worker, Step.HOLDS));

@@ -19,31 +19,37 @@ class SlotProtocolTests {
 
     @Test
     void leavesAnEventBehindIfUndoOnlyDeletes() {
-        assertThat(explore(new Rules(false, true, true, true, true), 5).counterexample())
+        assertThat(explore(new Rules(false, true, true, true, true, true), 5).counterexample())
                 .isNotEmpty();
     }
 
     @Test
     void confirmsWhatWasCancelledWithoutCompareAndSet() {
-        assertThat(explore(new Rules(true, false, true, true, true), 5).counterexample())
+        assertThat(explore(new Rules(true, false, true, true, true, true), 5).counterexample())
                 .isNotEmpty();
     }
 
     @Test
     void doubleBooksIfTheSlotIsGivenBackBeforeTheEventIsGone() {
-        assertThat(explore(new Rules(true, true, false, true, true), 5).counterexample())
+        assertThat(explore(new Rules(true, true, false, true, true, true), 5).counterexample())
                 .isNotEmpty();
     }
 
     @Test
     void doubleBooksIfWhatIsParkedGivesItsSlotBack() {
-        assertThat(explore(new Rules(true, true, true, false, true), 5).counterexample())
+        assertThat(explore(new Rules(true, true, true, false, true, true), 5).counterexample())
                 .isNotEmpty();
     }
 
     @Test
     void doubleBooksIfTheHolderConfirmsWhatHasRunOut() {
-        assertThat(explore(new Rules(true, true, true, true, false), 5).counterexample())
+        assertThat(explore(new Rules(true, true, true, true, false, true), 5).counterexample())
+                .isNotEmpty();
+    }
+
+    @Test
+    void doubleBooksIfTheHostAcceptsWhatHasRunOut() {
+        assertThat(explore(new Rules(true, true, true, true, true, false), 5).counterexample())
                 .isNotEmpty();
     }
 

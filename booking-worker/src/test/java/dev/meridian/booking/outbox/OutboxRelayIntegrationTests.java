@@ -53,6 +53,22 @@ class OutboxRelayIntegrationTests {
     }
 
     @Test
+    void sendsAMessageWithoutAValueAsSuch() {
+        UUID id = UUID.randomUUID();
+        desk.outbox
+                .add(new OutboxMessage(id, "catalogue.v1", "staff/jo", Map.of(Headers.CE_ID, id.toString()), null))
+                .block();
+
+        desk.relay.relay();
+
+        assertThat(desk.sent()).hasSize(1).allSatisfy(record -> {
+            assertThat(record.key()).isEqualTo("staff/jo");
+            assertThat(record.value()).isNull();
+            assertThat(id(record)).isEqualTo(id.toString());
+        });
+    }
+
+    @Test
     void relaysSideBySideSendEachMessageOnce() {
         IntStream.range(0, 200).forEach(i -> add("booking-" + i, i));
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.booking.TestDesk;
 import dev.meridian.booking.decision.Conclusion;
+import dev.meridian.booking.saga.FakeCalendar;
+import dev.meridian.booking.saga.TestSaga;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Change;
@@ -23,6 +25,7 @@ import dev.meridian.schema.booking.BookingRefused;
 import dev.meridian.schema.booking.Customer;
 import dev.meridian.schema.booking.RequestBooking;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -42,8 +45,11 @@ class AcceptRequestIntegrationTests {
             new RequestMemo(desk.transactions, desk.requests),
             desk.requests,
             desk.bookings,
-            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions),
+            desk.catalogue,
+            new SlotPlacement(
+                    desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.seating, desk.decisions),
             new Holds(desk.ids, desk.bookings),
+            desk.identification,
             desk.outbox,
             desk.events,
             desk.ids,
@@ -281,6 +287,55 @@ class AcceptRequestIntegrationTests {
                 .isInstanceOfSatisfying(
                         BookingRefused.class,
                         refused -> assertThat(refused.getReason()).isEqualTo("invalid"));
+    }
+
+    @Test
+    void refusesAnswersThatAreMissingOrWrongAllAtOnceAndTakesNothing() {
+        ask();
+
+        Outcome outcome = answered(accept(request("k").setService("intake").setAnswers(Map.of("age", "old"))));
+
+        assertThat(outcome)
+                .isEqualTo(Outcome.invalid(
+                        "answers.reason",
+                        "invalid",
+                        "any text; answers.age: a number such as 12 or -3.5; answers.first: true or false"));
+        assertThat(desk.outcome("retell", "k")).isEqualTo(outcome);
+        assertThat(desk.count("occupancies")).isZero();
+        assertThat(desk.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BookingRefused.class,
+                        refused -> assertThat(refused.getReason()).isEqualTo("invalid"));
+    }
+
+    @Test
+    void writesAnswersOnTheEventUnderTheQuestionsAsTheyAreAsked() {
+        ask();
+        FakeCalendar calendar = new FakeCalendar();
+        Map<String, String> answers =
+                Map.of("reason", "Back pain", "age", "36", "first", "true", "allergies", "none", "unasked", "told");
+
+        Booking booking = held(accept(request("k").setService("intake").setAnswers(answers)));
+        new TestSaga(desk, calendar, false, LEASE).run(booking);
+
+        assertThat(booking.answers()).isEqualTo(answers);
+        assertThat(Objects.requireNonNull(calendar.find(booking.eventId()).description())
+                        .lines())
+                .containsSequence(
+                        "What brings you? Back pain",
+                        "Age: 36",
+                        "Is it your first visit? yes",
+                        "allergies: none",
+                        "unasked: told");
+    }
+
+    private static void ask() {
+        desk.offer("intake", """
+                {"questions": [
+                    {"key": "reason", "label": "What brings you?", "type": "text", "required": true},
+                    {"key": "age", "label": "Age", "type": "number", "required": false},
+                    {"key": "first", "label": "Is it your first visit?", "type": "boolean", "required": true}]}""");
     }
 
     private static RequestBooking.Builder spoken(String key) {

@@ -3,11 +3,14 @@ package dev.meridian.booking.request;
 import static dev.meridian.booking.TestDesk.NINE;
 import static dev.meridian.booking.TestDesk.NOW;
 import static dev.meridian.booking.request.TestRequests.cancellation;
+import static dev.meridian.booking.request.TestRequests.decision;
 import static dev.meridian.booking.request.TestRequests.reschedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.RescheduleBooking;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -45,6 +48,39 @@ class ChangeMappingTests {
                 .isInstanceOfSatisfying(
                         Understanding.Clear.class,
                         clear -> assertThat(clear.wish()).isEqualTo(new CancelWish(null)));
+    }
+
+    @Test
+    void readsTheHostsWord() {
+        assertThat(read(decision("k", BOOKING, Decision.DECLINE).setReason(" full ")))
+                .isInstanceOfSatisfying(Understanding.Clear.class, clear -> {
+                    assertThat(clear.asked().command()).isEqualTo("DecideBooking");
+                    assertThat(clear.bookingId()).isEqualTo(BOOKING);
+                    assertThat(clear.wish()).isEqualTo(new HostsWord(false, "full"));
+                });
+        assertThat(read(decision("k", BOOKING, Decision.ACCEPT).setReason("gladly")))
+                .isInstanceOfSatisfying(
+                        Understanding.Clear.class,
+                        clear -> assertThat(clear.wish()).isEqualTo(new HostsWord(true, null)));
+        assertThat(ChangeMapping.isKnown(
+                        decision("k", BOOKING, Decision.UNKNOWN).build()))
+                .isFalse();
+    }
+
+    @Test
+    void anotherWordHasAnotherFingerprintAndTheSameOneTheSame() {
+        assertThat(read(decision("k", BOOKING, Decision.ACCEPT)).asked().hash())
+                .isEqualTo(read(decision("k", BOOKING, Decision.ACCEPT).setExpiresAt(NOW))
+                        .asked()
+                        .hash())
+                .isNotEqualTo(
+                        read(decision("k", BOOKING, Decision.DECLINE)).asked().hash())
+                .isNotEqualTo(read(decision("k", UUID.randomUUID(), Decision.ACCEPT))
+                        .asked()
+                        .hash())
+                .isNotEqualTo(read(decision("k", BOOKING, Decision.ACCEPT).setReason("gladly"))
+                        .asked()
+                        .hash());
     }
 
     @Test
@@ -110,6 +146,10 @@ class ChangeMappingTests {
 
     private static CancelBooking.Builder cancel() {
         return cancellation("k", BOOKING);
+    }
+
+    private static Understanding<HostsWord> read(DecideBooking.Builder request) {
+        return ChangeMapping.read(request.build(), "crm", NOW);
     }
 
     private static Understanding<MoveWish> read(RescheduleBooking.Builder request) {

@@ -12,9 +12,12 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.booking.Lease;
+import dev.meridian.bookings.booking.Origin;
+import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Decided;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Outcome.Status;
+import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.bookings.request.StoredRequest;
 import dev.meridian.messaging.request.ReplyAddress;
 import dev.meridian.schema.booking.BookingRefused;
@@ -25,6 +28,7 @@ import dev.meridian.schema.booking.RequestBooking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -49,8 +53,8 @@ class HoldIntegrationTests {
     static final TestDesk desk = new TestDesk();
 
     private final RequestMemo memo = new RequestMemo(desk.transactions, desk.requests);
-    private final SlotPlacement placement =
-            new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions);
+    private final SlotPlacement placement = new SlotPlacement(
+            desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.seating, desk.decisions);
     private final Holds holds = new Holds(desk.ids, desk.bookings);
     private final AcceptHold acceptHold = new AcceptHold(
             memo, desk.requests, desk.bookings, placement, desk.ids, new HoldSettings(LENGTH, 5), BUSINESS_ZONE);
@@ -59,8 +63,10 @@ class HoldIntegrationTests {
             memo,
             desk.requests,
             desk.bookings,
+            desk.catalogue,
             placement,
             holds,
+            desk.identification,
             desk.outbox,
             desk.events,
             desk.ids,
@@ -121,6 +127,21 @@ class HoldIntegrationTests {
     }
 
     @Test
+    void aHoldOfAServiceThatCustomersShareKeepsOneSeat() {
+        desk.offer("class", 2);
+
+        Outcome held = outcome(hold(slot("h").setService("class")));
+        Booking other = underWay(book(request("other").setService("class")));
+
+        assertThat(outcome(hold(slot("h2").setService("class"))).status()).isEqualTo(Status.SLOT_TAKEN);
+        Booking mine =
+                underWay(book(request("mine").setService("class").setHoldToken(desk.ids.holdToken(bookingId(held)))));
+        assertThat(mine.sessionId()).isNotNull().isEqualTo(other.sessionId());
+        assertThat(mine.eventId()).isEqualTo(other.eventId());
+        assertThat(desk.count("seats where live")).isEqualTo(2);
+    }
+
+    @Test
     void onlyItsHolderCanBookTheSlotWhileItIsKept() {
         String token = token(hold(slot("h")));
 
@@ -131,6 +152,25 @@ class HoldIntegrationTests {
 
         assertThat(booking.id()).isEqualTo(desk.ids.heldBy(token).orElseThrow());
         assertThat(outcome(book(request("third"))).status()).isEqualTo(Status.SLOT_TAKEN);
+    }
+
+    @Test
+    void aRequestThatIsReadAfterItsClaimedBookingWasFoundInTheCalendarJoinsIt() {
+        String token = token(hold(slot("h")));
+        Booking booking = underWay(book(request("mine").setHoldToken(token)));
+        confirm(booking);
+        Origin restored = Origin.restored("retell", BookingIds.keyHash(new RequestKey("retell", "mine")));
+        desk.run("truncate requests, waiters, outbox");
+        desk.run("update bookings set request_key = '" + restored.requestKey() + "'");
+
+        Acceptance again = book(request("mine").setHoldToken(token));
+
+        assertThat(again).isEqualTo(new Acceptance.Answered(Outcome.booked(booking.id()), true, List.of()));
+        assertThat(desk.outcome("retell", "mine")).isEqualTo(Outcome.booked(booking.id()));
+        assertThat(desk.count("bookings")).isOne();
+        assertThat(desk.events()).isEmpty();
+        // Whoever came too late for the slot that was kept still does.
+        assertThat(outcome(book(request("other").setHoldToken(token)))).isEqualTo(Holds.GONE);
     }
 
     @Test
@@ -401,7 +441,7 @@ class HoldIntegrationTests {
                     .filter(Acceptance.UnderWay.class::isInstance)
                     .findFirst()
                     .orElseThrow());
-            desk.run("truncate requests, waiters, bookings, occupancies, outbox");
+            desk.run("truncate requests, waiters, bookings, occupancies, sessions, seats, outbox");
         }
     }
 
@@ -412,17 +452,18 @@ class HoldIntegrationTests {
         Random random = new Random(seed);
         int confirmed = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            desk.run("truncate requests, waiters, bookings, occupancies, outbox");
+            desk.run("truncate requests, waiters, bookings, occupancies, sessions, seats, outbox");
             desk.setClock(NOW);
             Outcome held = outcome(hold(slot("h")));
             UUID id = bookingId(held);
             String token = desk.ids.holdToken(id);
             Instant end = Objects.requireNonNull(held.until());
-            desk.setClock(end.minusMillis(random.nextInt(12)));
+            // As long as a confirmation takes, give or take as much again.
+            desk.setClock(end.minusMillis(random.nextInt(60)));
 
             Mono<Acceptance> mine = acceptRequest.accept(read(late("mine").setHoldToken(token)), ADDRESS);
             Mono<Acceptance> others = acceptRequest.accept(read(late("other")), ADDRESS);
-            Mono<Long> swept = Mono.delay(Duration.ofMillis(random.nextInt(10)))
+            Mono<Long> swept = Mono.delay(Duration.ofMillis(random.nextInt(60)))
                     .then(Mono.defer(() -> desk.bookings
                             .takeOver(new Lease("sweeper", Duration.ofSeconds(10)), 10)
                             .filter(Booking::kept)
@@ -454,6 +495,41 @@ class HoldIntegrationTests {
                     .isZero();
         }
         assertThat(confirmed).as("seed " + seed).isPositive();
+    }
+
+    @Test
+    void aKeptSlotOfAServiceWhoseHostDecidesWaitsForTheHost() {
+        desk.offer("consultation", "{\"requires_confirmation\": true, \"decision_minutes\": 60}");
+        String token = token(hold(slot("h").setService("consultation")));
+        desk.setClock(NOW.plusSeconds(100));
+
+        Outcome outcome = outcome(book(late("mine").setHoldToken(token)));
+
+        Booking waiting = desk.booking(desk.ids.heldBy(token).orElseThrow());
+        assertThat(outcome).isEqualTo(Outcome.requested(waiting.id()));
+        assertThat(desk.outcome("retell", "mine")).isEqualTo(outcome);
+        assertThat(waiting.state()).isEqualTo(BookingState.AWAITING_HOST);
+        assertThat(waiting.kept()).isFalse();
+        assertThat(waiting.customer().name()).isEqualTo("Ada Lovelace");
+        assertThat(waiting.holdUntil()).isBetween(NOW.plusSeconds(3700), NOW.plusSeconds(3701));
+        desk.setClock(NOW.plus(AFTER));
+        assertThat(expire(waiting)).isNull();
+        assertThat(taken()).isTrue();
+        assertThat(desk.events()).isEmpty();
+    }
+
+    @Test
+    void aKeptSlotIsNotBookedWithoutTheAnswersItsServiceNeeds() {
+        desk.offer("consultation", """
+                {"questions": [{"key": "age", "label": "How old are you?", "type": "number", "required": true}]}""");
+        String token = token(hold(slot("h").setService("consultation")));
+
+        Outcome outcome = outcome(book(request("mine").setHoldToken(token)));
+        assertThat(outcome.status()).isEqualTo(Status.INVALID);
+        assertThat(outcome.field()).isEqualTo("answers.age");
+        Booking booking = underWay(book(request("again").setHoldToken(token).setAnswers(Map.of("age", "36"))));
+
+        assertThat(booking.answers()).containsExactly(Map.entry("age", "36"));
     }
 
     private static String day(int i) {

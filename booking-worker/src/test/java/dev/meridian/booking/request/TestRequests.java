@@ -11,8 +11,12 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.messaging.request.ReplyAddress;
 import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
+import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.schema.booking.RescheduleBooking;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -23,26 +27,41 @@ final class TestRequests {
     final AcceptRequest booking;
     final MoveRequest move;
     final CancelRequest cancel;
+    final AcceptHold hold;
+    final SlotPlacement placement;
+    final DecideRequest decide;
 
     private final TestDesk desk;
 
     TestRequests(TestDesk desk) {
         this.desk = desk;
         RequestMemo memo = new RequestMemo(desk.transactions, desk.requests);
-        SlotPlacement placement = new SlotPlacement(desk.catalogue, desk.bookings, desk.occupancies, desk.decisions);
+        placement = new SlotPlacement(
+                desk.catalogue, desk.bookings, desk.occupancies, desk.loads, desk.seating, desk.decisions);
         booking = new AcceptRequest(
                 memo,
                 desk.requests,
                 desk.bookings,
+                desk.catalogue,
                 placement,
                 new Holds(desk.ids, desk.bookings),
+                desk.identification,
                 desk.outbox,
                 desk.events,
                 desk.ids,
                 LEASE,
                 BUSINESS_ZONE);
         move = new MoveRequest(memo, desk.requests, desk.bookings, desk.catalogue, placement, LEASE);
+        hold = new AcceptHold(
+                memo,
+                desk.requests,
+                desk.bookings,
+                placement,
+                desk.ids,
+                new HoldSettings(Duration.ofMinutes(5), 5),
+                BUSINESS_ZONE);
         cancel = new CancelRequest(memo, desk.requests, desk.bookings, desk.catalogue, desk.decisions, LEASE);
+        decide = new DecideRequest(memo, desk.bookings, desk.decisions, LEASE);
     }
 
     static RescheduleBooking.Builder reschedule(String key, UUID bookingId, String start) {
@@ -61,6 +80,14 @@ final class TestRequests {
                 .setBookingId(bookingId);
     }
 
+    static DecideBooking.Builder decision(String key, UUID bookingId, Decision word) {
+        return DecideBooking.newBuilder()
+                .setRequestId(key)
+                .setExpiresAt(NOW.plusSeconds(3600))
+                .setBookingId(bookingId)
+                .setDecision(word);
+    }
+
     Mono<Acceptance> asking(RequestBooking.Builder request) {
         return booking.accept(RequestMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
     }
@@ -73,6 +100,14 @@ final class TestRequests {
         return cancel.accept(ChangeMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
     }
 
+    Mono<Acceptance> asking(HoldSlot.Builder request) {
+        return hold.accept(HoldMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
+    }
+
+    Mono<Acceptance> asking(DecideBooking.Builder request) {
+        return decide.accept(ChangeMapping.read(request.build(), "retell", NOW), address(request.getRequestId()));
+    }
+
     Acceptance ask(RequestBooking.Builder request) {
         return Objects.requireNonNull(asking(request).block());
     }
@@ -82,6 +117,14 @@ final class TestRequests {
     }
 
     Acceptance ask(CancelBooking.Builder request) {
+        return Objects.requireNonNull(asking(request).block());
+    }
+
+    Acceptance ask(HoldSlot.Builder request) {
+        return Objects.requireNonNull(asking(request).block());
+    }
+
+    Acceptance ask(DecideBooking.Builder request) {
         return Objects.requireNonNull(asking(request).block());
     }
 

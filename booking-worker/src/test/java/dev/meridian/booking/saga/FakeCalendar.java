@@ -1,11 +1,13 @@
 package dev.meridian.booking.saga;
 
+import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.BusyTimes;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
@@ -21,10 +23,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One calendar in memory, with Google's ids and tombstones, and failures on demand. Notes every call it gets. */
+/** Calendars in memory, one as long as nobody names another, with Google's ids and tombstones, and failures on demand. Notes every call it gets. */
 public final class FakeCalendar implements CalendarConnector {
 
     private final Map<String, CalendarEvent> events = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
     private final Map<String, Deque<CalendarFailure>> before = new HashMap<>();
     private final Map<String, Deque<CalendarFailure>> after = new HashMap<>();
     private final Map<String, Runnable> beside = new HashMap<>();
@@ -74,13 +77,32 @@ public final class FakeCalendar implements CalendarConnector {
     /** A human's hand on an event. */
     public void edit(String id, String summary, @Nullable String description) {
         CalendarEvent old = find(id);
-        events.put(id, copy(old, summary, description, old.start(), old.end(), old.privateProperties()));
+        events.put(
+                id, copy(old, summary, description, old.start(), old.end(), old.attendees(), old.privateProperties()));
+    }
+
+    /** A human invites somebody. */
+    public void invite(String id, Attendee attendee) {
+        CalendarEvent old = find(id);
+        List<Attendee> attendees = new ArrayList<>(old.attendees());
+        attendees.add(attendee);
+        events.put(
+                id,
+                copy(
+                        old,
+                        old.summary(),
+                        old.description(),
+                        old.start(),
+                        old.end(),
+                        attendees,
+                        old.privateProperties()));
     }
 
     /** A human drags an event elsewhere. */
     public void drag(String id, Instant start, Instant end) {
         CalendarEvent old = find(id);
-        events.put(id, copy(old, old.summary(), old.description(), start, end, old.privateProperties()));
+        events.put(
+                id, copy(old, old.summary(), old.description(), start, end, old.attendees(), old.privateProperties()));
     }
 
     /** The next call fails, and nothing is done. */
@@ -107,6 +129,17 @@ public final class FakeCalendar implements CalendarConnector {
     /** A human's event. */
     public void put(String id, Instant start, Instant end, boolean opaque, boolean declined) {
         events.put(id, event(id, start, end, opaque, declined, Map.of()));
+    }
+
+    /** A human's event in one calendar of several. */
+    public void putIn(String calendarId, String id, Instant start, Instant end) {
+        put(id, start, end, true, false);
+        places.put(id, calendarId);
+    }
+
+    /** The calendar that an event was written to. */
+    public String calendarOf(String id) {
+        return Objects.requireNonNull(places.get(id), id);
     }
 
     /** An event that claims to be of a booking. */
@@ -146,9 +179,11 @@ public final class FakeCalendar implements CalendarConnector {
                 event.description(),
                 event.start(),
                 event.end(),
+                event.attendees().stream().map(Attendee::of).toList(),
                 event.privateProperties(),
                 "etag-1");
         events.put(event.id(), written);
+        places.put(event.id(), calendarId);
         leave("insert");
         return written;
     }
@@ -165,6 +200,7 @@ public final class FakeCalendar implements CalendarConnector {
     public List<CalendarEvent> list(String calendarId, Instant from, Instant to) {
         enter("list");
         List<CalendarEvent> found = live().stream()
+                .filter(event -> places.getOrDefault(event.id(), calendarId).equals(calendarId))
                 .filter(event -> event.time()
                         .filter(time -> time.start().isBefore(to) && time.end().isAfter(from))
                         .isPresent())
@@ -193,6 +229,7 @@ public final class FakeCalendar implements CalendarConnector {
                         false,
                         true,
                         false,
+                        List.of(),
                         Map.of(),
                         null,
                         null,
@@ -208,6 +245,11 @@ public final class FakeCalendar implements CalendarConnector {
 
     @Override
     public EventChanges changes(String calendarId, @Nullable String syncToken) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant watch(String calendarId, NewChannel channel) {
         throw new UnsupportedOperationException();
     }
 
@@ -230,6 +272,7 @@ public final class FakeCalendar implements CalendarConnector {
                 patch.description() == null ? old.description() : patch.description(),
                 time == null ? old.start() : time.start(),
                 time == null ? old.end() : time.end(),
+                patch.attendees() == null ? old.attendees() : patch.attendees(),
                 properties);
         events.put(eventId, patched);
         patches.add(patch);
@@ -278,8 +321,9 @@ public final class FakeCalendar implements CalendarConnector {
             @Nullable String description,
             @Nullable Instant start,
             @Nullable Instant end,
+            List<Attendee> attendees,
             Map<String, String> properties) {
-        return copy(old, summary, description, start, end, properties, "etag-" + ++etags);
+        return copy(old, summary, description, start, end, attendees, properties, "etag-" + ++etags);
     }
 
     private static CalendarEvent copy(
@@ -288,6 +332,7 @@ public final class FakeCalendar implements CalendarConnector {
             @Nullable String description,
             @Nullable Instant start,
             @Nullable Instant end,
+            List<Attendee> attendees,
             Map<String, String> properties,
             String etag) {
         return new CalendarEvent(
@@ -301,6 +346,7 @@ public final class FakeCalendar implements CalendarConnector {
                 false,
                 old.opaque(),
                 old.declinedBySelf(),
+                attendees,
                 properties,
                 old.htmlLink(),
                 null,
@@ -321,6 +367,7 @@ public final class FakeCalendar implements CalendarConnector {
                 false,
                 opaque,
                 declined,
+                List.of(),
                 properties,
                 "https://calendar.example/" + id,
                 null,

@@ -39,6 +39,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
 
 class SagaIntegrationTests {
 
@@ -392,10 +393,16 @@ class SagaIntegrationTests {
 
     private Saga saga(boolean invites) {
         return new Saga(
-                new CalendarSteps(calendar, desk.bookings, desk.catalogue, invites),
+                new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, invites),
+                new SeatSteps(
+                        desk.sessions,
+                        desk.seating,
+                        new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, invites),
+                        desk.transactions),
                 desk.bookings,
                 desk.decisions,
                 desk.transactions,
+                (seen, busy, decided) -> Mono.empty(),
                 desk.replies,
                 desk.relay,
                 new Backoff(new Random(1)),

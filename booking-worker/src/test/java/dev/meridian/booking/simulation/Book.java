@@ -28,7 +28,8 @@ final class Book implements AutoCloseable {
 
     static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Kolkata");
 
-    private static final List<String> TABLES = List.of("requests", "waiters", "bookings", "occupancies", "outbox");
+    private static final List<String> TABLES =
+            List.of("requests", "waiters", "bookings", "occupancies", "sessions", "seats", "outbox");
 
     /** One change of one booking; before is empty for the first. */
     record Note(long seq, UUID booking, String before, String after, int epochBefore, int epoch, Instant start) {

@@ -6,6 +6,7 @@ import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.calendars.NewEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,6 +117,11 @@ final class FaultyCalendar implements CalendarConnector {
 
     @Override
     public EventChanges changes(String calendarId, @Nullable String syncToken) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant watch(String calendarId, NewChannel channel) {
         throw new UnsupportedOperationException();
     }
 

@@ -183,6 +183,7 @@ final class SimulatedCalendar {
                 false,
                 opaque,
                 false,
+                List.of(),
                 properties,
                 null,
                 null,

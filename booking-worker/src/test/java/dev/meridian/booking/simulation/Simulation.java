@@ -264,11 +264,12 @@ final class Simulation {
                 note("human: moves ours, " + name);
                 calendar.touch(ours.id());
                 TimeRange time = TimeRange.of(ours.time().orElseThrow().start().plus(HOUR), HOUR);
-                calendar.patch(ours.id(), new EventPatch(null, null, time, Book.BUSINESS_ZONE, Map.of(), false), null);
+                calendar.patch(
+                        ours.id(), new EventPatch(null, null, time, Book.BUSINESS_ZONE, null, Map.of(), false), null);
             }
             default -> {
                 note("human: renames ours, " + name);
-                calendar.patch(ours.id(), new EventPatch("Ada!", null, null, null, Map.of(), false), null);
+                calendar.patch(ours.id(), new EventPatch("Ada!", null, null, null, null, Map.of(), false), null);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.meridian.booking.simulation;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
+import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.request.RequestParts;
 import dev.meridian.booking.saga.SagaParts;
@@ -13,11 +14,14 @@ import dev.meridian.bookings.booking.Bookings;
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.customer.Identification;
 import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
+import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.staffing.R2dbcLoads;
 import dev.meridian.messaging.request.Replies;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.testkit.SettableClock;
@@ -84,14 +88,20 @@ final class Worker {
         R2dbcOutbox outbox = new R2dbcOutbox(database);
         R2dbcCatalogue catalogue = new R2dbcCatalogue(database);
         BookingEventsPublisher events = new BookingEventsPublisher(codec, clock);
-        Decisions decisions = new Decisions(bookings, occupancies, requests, outbox, events);
+        R2dbcSessions sessions = new R2dbcSessions(database);
+        Seating seating = new Seating(sessions, bookings, occupancies, ids, Book.BUSINESS_ZONE);
+        Decisions decisions = new Decisions(bookings, occupancies, seating, requests, outbox, events);
         replies = new Replies(broker, codec, clock);
         BookingRepliesPublisher tells = new BookingRepliesPublisher(replies, ids, meters);
         relay = new OutboxRelay(outbox, transaction, broker, 100, Duration.ofSeconds(1), Duration.ofSeconds(5));
         sagas = SagaParts.sagas(
                 calendar,
                 bookings,
+                occupancies,
+                sessions,
                 catalogue,
+                seating,
+                ids,
                 decisions,
                 transactions,
                 tells,
@@ -106,10 +116,13 @@ final class Worker {
                 bookings,
                 catalogue,
                 occupancies,
+                new R2dbcLoads(database),
+                seating,
                 outbox,
                 decisions,
                 events,
                 ids,
+                new Identification(database, ids),
                 lease,
                 Book.BUSINESS_ZONE,
                 tells,

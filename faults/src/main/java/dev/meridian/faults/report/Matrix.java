@@ -13,7 +13,7 @@ final class Matrix {
             "a quota used up for hours, credentials withdrawn: bookings are parked until a person resumes them",
             "a dead-letter topic that cannot be written",
             "old and new versions side by side",
-            "groups with seats: capacity above one is not built");
+            "groups with seats, and hosts who have to agree: the callers ask for neither");
 
     private Matrix() {}
 }

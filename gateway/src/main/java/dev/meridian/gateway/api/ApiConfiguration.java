@@ -1,8 +1,10 @@
 package dev.meridian.gateway.api;
 
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Customers;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
+import dev.meridian.gateway.request.IntakeQuestions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +19,9 @@ import tools.jackson.databind.ObjectMapper;
     BookingsController.class,
     BookingChangesController.class,
     BookingListController.class,
+    CustomersController.class,
     HoldsController.class,
+    PreviewController.class,
     OpenApiConfiguration.class
 })
 public class ApiConfiguration {
@@ -53,13 +57,23 @@ public class ApiConfiguration {
     }
 
     @Bean
-    BookingInput bookingInput(JsonBody bodies, InputTimes times, InputNames names) {
-        return new BookingInput(bodies, times, names);
+    BookingInput bookingInput(JsonBody bodies, InputTimes times, InputNames names, IntakeQuestions questions) {
+        return new BookingInput(bodies, times, names, questions);
     }
 
     @Bean
     SearchInput searchInput(CallerSettings settings) {
         return new SearchInput(settings);
+    }
+
+    @Bean
+    MeantCustomers meantCustomers(Customers customers) {
+        return new MeantCustomers(customers);
+    }
+
+    @Bean
+    PreferencesInput preferencesInput(JsonBody bodies) {
+        return new PreferencesInput(bodies);
     }
 
     @Bean

@@ -18,10 +18,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Asks for a bearer key before anything under the guarded paths is looked at. */
-final class ApiKeyFilter implements WebFilter {
+public final class ApiKeyFilter implements WebFilter {
 
     /** Attribute of an exchange: who calls, told apart by their keys and without giving them away. */
-    static final String CALLER = "dev.meridian.gateway.api.caller";
+    public static final String CALLER = "dev.meridian.gateway.api.caller";
 
     private static final List<String> API = List.of("/api/**");
     private static final List<String> DOCUMENTS =

@@ -33,14 +33,21 @@ final class AvailabilityController {
 
     private final InputTimes times;
     private final InputNames names;
+    private final MeantCustomers customers;
     private final Availability availability;
     private final RequestSettings settings;
     private final Clock clock;
 
     AvailabilityController(
-            InputTimes times, InputNames names, Availability availability, RequestSettings settings, Clock clock) {
+            InputTimes times,
+            InputNames names,
+            MeantCustomers customers,
+            Availability availability,
+            RequestSettings settings,
+            Clock clock) {
         this.times = times;
         this.names = names;
+        this.customers = customers;
         this.availability = availability;
         this.settings = settings;
         this.clock = clock;
@@ -54,29 +61,44 @@ final class AvailabilityController {
             Optional<ZoneId> zone = times.zone(input, null);
             AskedDates dates = dates(input, LocalDate.ofInstant(now, zone.orElse(ZoneId.of("UTC"))));
             Optional<Integer> minutes = input.minutes("duration_minutes");
+            boolean explain = input.truth("explain");
+            Optional<String> customer = customer(input);
             if (!input.errors().isEmpty() || zone.isEmpty()) {
                 return Mono.just(Problem.invalid(input.errors()).response());
             }
-            AvailabilityQuestion question = new AvailabilityQuestion(
-                    UUID.randomUUID().toString(),
-                    BookingsController.SOURCE,
-                    dates.from(),
-                    dates.to(),
-                    zone.get(),
-                    dates.part(),
-                    wanted.service(),
-                    wanted.staff(),
-                    minutes.orElse(null));
-            return availability
-                    .ask(question, now.plus(settings.checkDeadline()))
-                    .map(answer -> response(input, answer, dates, zone.get()));
+            return customers
+                    .idIfKnown(customer)
+                    .map(id -> new AvailabilityQuestion(
+                            UUID.randomUUID().toString(),
+                            BookingsController.SOURCE,
+                            dates.from(),
+                            dates.to(),
+                            zone.get(),
+                            dates.part(),
+                            wanted.service(),
+                            wanted.staff(),
+                            minutes.orElse(null),
+                            id.orElse(null)))
+                    .flatMap(question -> availability.ask(question, now.plus(settings.checkDeadline())))
+                    .map(answer -> response(input, answer, dates, zone.get(), explain));
         });
     }
 
+    private static Optional<String> customer(Input input) {
+        Optional<String> text = input.text("customer", MeantCustomers.LONGEST);
+        if (text.isPresent() && !MeantCustomers.canBe(text.get())) {
+            input.wrong("customer", "a customer's id, telephone number or e-mail address");
+        }
+        return text;
+    }
+
     private static ResponseEntity<Object> response(
-            Input input, AvailabilityAnswer answer, AskedDates dates, ZoneId zone) {
+            Input input, AvailabilityAnswer answer, AskedDates dates, ZoneId zone, boolean explain) {
         return switch (answer) {
-            case AvailabilityAnswer.Offered offered -> ResponseEntity.ok(OfferJson.of(offered, dates, zone, ROOM));
+            case AvailabilityAnswer.Offered offered -> {
+                OfferJson offer = OfferJson.of(offered, dates, zone, ROOM);
+                yield ResponseEntity.ok(explain ? offer.explained(offered.explanations()) : offer);
+            }
             case AvailabilityAnswer.Unknown unknown ->
                 Problem.of(
                                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -6,6 +6,7 @@ import dev.meridian.gateway.argument.Ids;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.CancelWish;
 import dev.meridian.gateway.request.ChangeAnswer;
+import dev.meridian.gateway.request.DecisionWish;
 import dev.meridian.gateway.request.Mailbox;
 import dev.meridian.gateway.request.MoveWish;
 import dev.meridian.gateway.request.Refusal;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/bookings/{id}/…}: to move, to cancel, and to let a parked booking go on. */
+/** {@code /api/bookings/{id}/…}: to move, to cancel, to say the host's word, and to let a parked booking go on. */
 @Hidden
 @RestController
 final class BookingChangesController {
@@ -129,6 +131,41 @@ final class BookingChangesController {
         return desk.cancel(wish, now.plus(settings.saveDeadline()))
                 .map(answer ->
                         response(answer, booking.timeZone(), refused -> Phrases.notCancelled(THAT, refused.reason())));
+    }
+
+    @PostMapping("/api/bookings/{id}/accept")
+    Mono<ResponseEntity<Object>> accept(
+            @PathVariable String id,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+            @RequestBody(required = false) Mono<byte[]> body) {
+        return change(id, key, body, (booking, request, bytes, now) -> decide(booking, request, bytes, now, true));
+    }
+
+    @PostMapping("/api/bookings/{id}/decline")
+    Mono<ResponseEntity<Object>> decline(
+            @PathVariable String id,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+            @RequestBody(required = false) Mono<byte[]> body) {
+        return change(id, key, body, (booking, request, bytes, now) -> decide(booking, request, bytes, now, false));
+    }
+
+    private Mono<ResponseEntity<Object>> decide(
+            Booking booking, RequestKey key, byte[] bytes, Instant now, boolean accepts) {
+        Optional<Input> fields = bodies.readIfAny(bytes, accepts ? Set.of() : REASON);
+        if (fields.isEmpty()) {
+            return Mono.just(JsonBody.noObject().response());
+        }
+        Input input = fields.get();
+        Optional<String> reason = input.text("reason", LONGEST_REASON);
+        if (!input.errors().isEmpty()) {
+            return Mono.just(Problem.invalid(input.errors()).response());
+        }
+        DecisionWish wish = new DecisionWish(key, booking, accepts, reason.orElse(null));
+        return desk.decide(wish, now.plus(settings.saveDeadline()))
+                .map(answer -> response(
+                        answer,
+                        booking.timeZone(),
+                        refused -> Phrases.notAllowed(refused.reason(), List.of(), booking.timeZone())));
     }
 
     @PostMapping("/api/bookings/{id}/resume")

@@ -1,8 +1,10 @@
 package dev.meridian.gateway.api;
 
 import dev.meridian.bookings.request.RequestKey;
-import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.gateway.request.IntakeQuestions;
+import dev.meridian.scheduling.catalogue.Question;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -41,20 +43,30 @@ final class BookingInput {
     private final JsonBody bodies;
     private final InputTimes times;
     private final InputNames names;
+    private final IntakeQuestions questions;
 
-    BookingInput(JsonBody bodies, InputTimes times, InputNames names) {
+    BookingInput(JsonBody bodies, InputTimes times, InputNames names, IntakeQuestions questions) {
         this.bodies = bodies;
         this.times = times;
         this.names = names;
+        this.questions = questions;
     }
 
     Mono<Reading> read(byte[] bytes, RequestKey id) {
         return bodies.read(bytes, FIELDS)
-                .map(input -> names.read(input).map(wanted -> read(input, wanted, id)))
+                .map(input -> names.read(input)
+                        .flatMap(wanted -> questions(input, wanted, id).map(asked -> read(input, wanted, asked, id))))
                 .orElseGet(() -> Mono.just(new Reading.Wrong(JsonBody.noObject())));
     }
 
-    private Reading read(Input input, InputNames.Wanted wanted, RequestKey id) {
+    /** What has to be answered; of a slot that is kept, only the worker knows which service it is of. */
+    private Mono<List<Question>> questions(Input input, InputNames.Wanted wanted, RequestKey id) {
+        return input.has("hold_token") && wanted.service() == null
+                ? Mono.just(List.of())
+                : questions.of(wanted.service(), id);
+    }
+
+    private Reading read(Input input, InputNames.Wanted wanted, List<Question> asked, RequestKey id) {
         Optional<String> name = input.required("name", 200);
         Optional<String> phone = phone(input);
         Optional<ZoneId> zone = times.zone(input, phone.orElse(null));
@@ -63,7 +75,7 @@ final class BookingInput {
         Optional<String> notes = input.text("notes", 2000);
         Optional<Integer> minutes = input.minutes("duration_minutes");
         List<String> guests = input.emails("guests");
-        Map<String, String> answers = input.texts("answers", 2000);
+        Map<String, String> answers = input.answers("answers", 2000, asked);
         Optional<String> holdToken = input.text("hold_token", 500);
         if (!input.errors().isEmpty() || name.isEmpty() || start.isEmpty()) {
             return new Reading.Wrong(Problem.invalid(input.errors()));

@@ -71,6 +71,7 @@ final class BookingResponses {
                 null,
                 wish.id().source(),
                 null,
+                null,
                 null);
     }
 

@@ -8,6 +8,10 @@ final class FieldNames {
     private FieldNames() {}
 
     static String snake(String field) {
+        // What follows is the key of a question, which is the same everywhere.
+        if (field.startsWith("answers.")) {
+            return field;
+        }
         return field.replaceFirst("^customer\\.", "")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT);

@@ -2,6 +2,10 @@ package dev.meridian.gateway.api;
 
 import dev.meridian.gateway.api.Problem.FieldError;
 import dev.meridian.gateway.argument.Emails;
+import dev.meridian.scheduling.catalogue.Answers;
+import dev.meridian.scheduling.catalogue.Fault;
+import dev.meridian.scheduling.catalogue.InvalidCatalogue;
+import dev.meridian.scheduling.catalogue.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +26,27 @@ final class Input {
     private static final int LONGEST_ECHO = 200;
 
     private final Map<String, JsonNode> values;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final String path;
+    private final List<FieldError> errors;
 
-    private Input(Map<String, JsonNode> values) {
+    private Input(Map<String, JsonNode> values, String path, List<FieldError> errors) {
         this.values = values;
+        this.path = path;
+        this.errors = errors;
     }
 
     static Input of(JsonNode object) {
+        return of(object, "", new ArrayList<>());
+    }
+
+    private static Input of(JsonNode object, String path, List<FieldError> errors) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         object.properties().forEach(entry -> {
             if (!entry.getValue().isNull()) {
                 values.put(entry.getKey(), entry.getValue());
             }
         });
-        return new Input(values);
+        return new Input(values, path, errors);
     }
 
     /** Parameters of a query; an empty one counts as absent. */
@@ -46,7 +57,7 @@ final class Input {
                 values.put(name, StringNode.valueOf(value.strip()));
             }
         });
-        return new Input(values);
+        return new Input(values, "", new ArrayList<>());
     }
 
     /** Refuses fields that do not exist: a typing error would otherwise silently change the meaning. */
@@ -86,6 +97,21 @@ final class Input {
         return text(field, longest);
     }
 
+    /** Whether a field says {@code true}; without it: no. */
+    boolean truth(String field) {
+        Optional<String> text = text(field, 20);
+        if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {
+            wrong(field, "true or false");
+        }
+        return text.filter("true"::equals).isPresent();
+    }
+
+    /** The field as it came, or null. */
+    @Nullable
+    JsonNode node(String field) {
+        return values.get(field);
+    }
+
     Optional<Integer> minutes(String field) {
         JsonNode value = values.get(field);
         if (value == null) {
@@ -97,6 +123,62 @@ final class Input {
             return Optional.empty();
         }
         return Optional.of(Integer.parseInt(digits));
+    }
+
+    Optional<Integer> number(String field, int least, int most) {
+        JsonNode value = values.get(field);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least || value.asInt() > most) {
+            wrong(field, "a number from " + least + " to " + most);
+            return Optional.empty();
+        }
+        return Optional.of(value.asInt());
+    }
+
+    /** Fields within a field; what is wrong there is noted here, with the whole path. */
+    Optional<Input> object(String field, Set<String> fields) {
+        JsonNode value = values.get(field);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isObject()) {
+            wrong(field, "an object");
+            return Optional.empty();
+        }
+        return Optional.of(of(value, path + field + ".", errors).known(fields));
+    }
+
+    /** The same for a list of objects; a field that is absent is an empty list. */
+    List<Input> objects(String field, Set<String> fields, int most) {
+        JsonNode value = values.get(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > most || !value.values().stream().allMatch(JsonNode::isObject)) {
+            wrong(field, "a list of at most " + most + " objects");
+            return List.of();
+        }
+        List<Input> objects = new ArrayList<>();
+        for (JsonNode object : value) {
+            objects.add(of(object, path + field + "[" + objects.size() + "].", errors)
+                    .known(fields));
+        }
+        return objects;
+    }
+
+    /** A list of texts; a field that is absent is an empty list. */
+    List<String> list(String field, int most) {
+        JsonNode value = values.get(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > most || !value.values().stream().allMatch(JsonNode::isString)) {
+            wrong(field, "a list of at most " + most + " texts");
+            return List.of();
+        }
+        return value.values().stream().map(JsonNode::asString).toList();
     }
 
     Optional<String> email(String field) {
@@ -126,11 +208,22 @@ final class Input {
         return emails;
     }
 
-    /** Texts by key. */
-    Map<String, String> texts(String field, int longest) {
+    /** Answers to questions by key; others are taken as they are. */
+    Map<String, String> answers(String field, int longest, List<Question> questions) {
+        Optional<Map<String, String>> texts = texts(field, longest);
+        texts.ifPresent(answers -> Answers.check(questions, answers)
+                .forEach(fault -> errors.add(new FieldError(
+                        fault.field(),
+                        echo(answers.get(fault.field().substring(field.length() + 1))),
+                        fault.expected()))));
+        return texts.orElse(Map.of());
+    }
+
+    /** Texts by key, none if there is no such field; empty if it is something else. */
+    private Optional<Map<String, String>> texts(String field, int longest) {
         JsonNode value = values.get(field);
         if (value == null) {
-            return Map.of();
+            return Optional.of(Map.of());
         }
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
@@ -144,13 +237,26 @@ final class Input {
         }
         if (!value.isObject() || texts.size() < value.size() || texts.size() > 100) {
             wrong(field, "an object of at most 100 texts");
+            return Optional.empty();
         }
-        return texts;
+        return Optional.of(texts);
     }
 
     /** Notes that a field is wrong. */
     void wrong(String field, String expected) {
-        errors.add(new FieldError(field, echo(values.get(field)), expected));
+        wrong(field, values.get(field), expected);
+    }
+
+    /** Notes that something inside a field is wrong. */
+    void wrong(String inside, @Nullable JsonNode value, String expected) {
+        errors.add(new FieldError(path + inside, echo(value), expected));
+    }
+
+    /** Notes what is wrong with a value that was made of these fields. */
+    void wrong(InvalidCatalogue invalid) {
+        for (Fault fault : invalid.faults()) {
+            errors.add(new FieldError(path + fault.field(), fault.value(), fault.expected()));
+        }
     }
 
     private static @Nullable Object echo(@Nullable JsonNode value) {
@@ -158,7 +264,11 @@ final class Input {
             return null;
         }
         String text = value.isString() ? value.asString() : value.toString();
-        return text.length() <= LONGEST_ECHO ? value : text.substring(0, LONGEST_ECHO) + "…";
+        return text.length() <= LONGEST_ECHO ? value : echo(text);
+    }
+
+    private static @Nullable String echo(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
     }
 
     /** All that is wrong so far. */

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Reads bodies that are JSON objects. */
-final class JsonBody {
+public final class JsonBody {
 
     private final ObjectMapper json;
 
@@ -32,7 +32,7 @@ final class JsonBody {
     }
 
     /** What to say of a body that is none. */
-    static Problem noObject() {
+    public static Problem noObject() {
         return Problem.of(HttpStatus.BAD_REQUEST, "invalid", "The body is not a JSON object.");
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
  * @param alternatives free times nearby, where a time could not be had
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -28,7 +28,7 @@ record Problem(
         @Nullable List<SlotJson> alternatives) {
 
     /** A field that is wrong: what it is and what it should be. */
-    record FieldError(
+    public record FieldError(
             String field,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
@@ -36,11 +36,11 @@ record Problem(
 
             String expected) {}
 
-    static Problem of(HttpStatus status, String code, String detail) {
+    public static Problem of(HttpStatus status, String code, String detail) {
         return new Problem("about:blank", status.getReasonPhrase(), status.value(), detail, code, null, null, null);
     }
 
-    static Problem invalid(List<FieldError> errors) {
+    public static Problem invalid(List<FieldError> errors) {
         String fields = String.join(
                 ", ", errors.stream().map(FieldError::field).distinct().toList());
         Problem plain = of(HttpStatus.BAD_REQUEST, "invalid", "Wrong input: " + fields + ".");
@@ -61,12 +61,23 @@ record Problem(
         return of(HttpStatus.NOT_FOUND, "not_found", "There is no such booking.");
     }
 
+    static Problem noCustomer() {
+        return of(HttpStatus.NOT_FOUND, "not_found", "There is no such customer.");
+    }
+
+    static Problem changed() {
+        return of(
+                HttpStatus.PRECONDITION_FAILED,
+                "precondition_failed",
+                "Somebody else has changed this; read it again.");
+    }
+
     Problem withAlternatives(@Nullable String why, List<SlotJson> others) {
         return new Problem(type, title, status, detail, code, errors, why, List.copyOf(others));
     }
 
     /** The answer that says so; those who may come again are told when. */
-    ResponseEntity<Object> response() {
+    public ResponseEntity<Object> response() {
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {

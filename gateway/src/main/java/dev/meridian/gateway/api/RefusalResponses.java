@@ -48,6 +48,11 @@ final class RefusalResponses {
             case Refusal.NotFound missing -> Problem.noBooking();
             case Refusal.Invalid invalid ->
                 Problem.invalid(List.of(new FieldError(FieldNames.snake(invalid.field()), null, invalid.expected())));
+            case Refusal.AlreadyDecided decided ->
+                Problem.of(
+                        HttpStatus.CONFLICT,
+                        "already_decided",
+                        "The booking does not wait for the host's decision any more.");
             case Refusal.HoldGone gone ->
                 Problem.of(HttpStatus.CONFLICT, "hold_gone", "The hold is over or not yours.");
             case Refusal.TooManyHolds many ->

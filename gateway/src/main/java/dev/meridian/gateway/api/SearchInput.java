@@ -5,7 +5,7 @@ import dev.meridian.bookings.booking.BookingSearch.Position;
 import dev.meridian.bookings.booking.BookingState.Status;
 import dev.meridian.gateway.argument.StartReading;
 import dev.meridian.gateway.caller.CallerSettings;
-import dev.meridian.gateway.caller.PhoneNumbers;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +36,7 @@ final class SearchInput {
         Optional<Instant> to = instant(input, "to", true);
         Optional<String> staff = input.text("staff", 100);
         Optional<Status> status = status(input);
-        boolean parked = truth(input, "parked");
+        boolean parked = input.truth("parked");
         Optional<Position> after = position(input);
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             input.wrong("to", "not before " + from.get());
@@ -107,14 +107,6 @@ final class SearchInput {
                                             .toList()));
         }
         return status;
-    }
-
-    private static boolean truth(Input input, String field) {
-        Optional<String> text = input.text(field, 20);
-        if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {
-            input.wrong(field, "true or false");
-        }
-        return text.filter("true"::equals).isPresent();
     }
 
     private static Optional<Position> position(Input input) {

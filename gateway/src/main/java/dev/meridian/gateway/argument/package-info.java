@@ -1,4 +1,4 @@
-/** Dates, times and names as people and models write them, read without guessing. */
+/** Names, addresses and ids as people and models write them, read without guessing. */
 @NullMarked
 package dev.meridian.gateway.argument;
 

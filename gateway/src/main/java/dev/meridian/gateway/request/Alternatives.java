@@ -43,7 +43,8 @@ final class Alternatives {
                 PartOfDay.ANY,
                 wish.service(),
                 wish.staff(),
-                wish.durationMinutes());
+                wish.durationMinutes(),
+                null);
         return availability
                 .ask(question, deadline)
                 .map(answer -> answer instanceof Offered offered ? nearest(offered.slots(), wish) : List.<Slot>of());

@@ -17,6 +17,7 @@ public sealed interface AvailabilityAnswer {
      * @param more whether there are more slots than listed
      * @param asOf when the calendars were asked
      * @param bookableUntil last date that can be booked, in the caller's zone, where it is known
+     * @param explanations why each of the suggestions is one, in their order; none: it is not known
      */
     record Offered(
             List<Slot> slots,
@@ -25,11 +26,13 @@ public sealed interface AvailabilityAnswer {
             Instant asOf,
             String service,
             ZoneId businessZone,
-            @Nullable LocalDate bookableUntil)
+            @Nullable LocalDate bookableUntil,
+            List<Explanation> explanations)
             implements AvailabilityAnswer {
         public Offered {
             slots = List.copyOf(slots);
             suggestions = List.copyOf(suggestions);
+            explanations = List.copyOf(explanations);
         }
     }
 

@@ -60,6 +60,7 @@ final class AvailabilityPublisher implements Availability {
                 .setService(question.service())
                 .setStaff(question.staff())
                 .setDurationMinutes(question.durationMinutes())
+                .setCustomerId(question.customerId())
                 .build();
     }
 
@@ -91,7 +92,18 @@ final class AvailabilityPublisher implements Availability {
                 reply.getAsOf(),
                 Objects.requireNonNullElse(reply.getService(), Keys.STANDARD_SERVICE),
                 zone(reply.getBusinessTimeZone()),
-                date(reply.getBookableUntil()));
+                date(reply.getBookableUntil()),
+                reply.getExplanations().stream()
+                        .map(AvailabilityPublisher::explanation)
+                        .toList());
+    }
+
+    private static Explanation explanation(dev.meridian.schema.availability.Explanation said) {
+        return new Explanation(
+                said.getScore(),
+                said.getWhy().stream()
+                        .map(point -> new Explanation.Point(point.getReason(), point.getScore()))
+                        .toList());
     }
 
     private ZoneId zone(@Nullable String id) {
@@ -102,9 +114,14 @@ final class AvailabilityPublisher implements Availability {
         return text == null ? null : LocalDate.parse(text);
     }
 
+    // A worker of an older version names one.
+    private static List<String> freeStaff(OfferedSlot slot) {
+        return slot.getFreeStaff().isEmpty() ? List.of(slot.getStaff()) : slot.getFreeStaff();
+    }
+
     private static List<Slot> slots(List<OfferedSlot> slots) {
         return slots.stream()
-                .map(slot -> new Slot(slot.getStart(), slot.getEnd(), slot.getStaff()))
+                .map(slot -> new Slot(slot.getStart(), slot.getEnd(), slot.getStaff(), freeStaff(slot)))
                 .toList();
     }
 }

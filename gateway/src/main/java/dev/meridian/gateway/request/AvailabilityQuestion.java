@@ -3,6 +3,7 @@ package dev.meridian.gateway.request;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to last date, inclusive
  * @param service service id, or null for the standard one
  * @param staff staff id, or null for anyone
+ * @param customerId who asks, or null for anybody
  */
 public record AvailabilityQuestion(
         String requestId,
@@ -24,4 +26,5 @@ public record AvailabilityQuestion(
         PartOfDay part,
         @Nullable String service,
         @Nullable String staff,
-        @Nullable Integer durationMinutes) {}
+        @Nullable Integer durationMinutes,
+        @Nullable UUID customerId) {}

@@ -18,6 +18,9 @@ public interface BookingDesk {
     /** Cancels a booking. */
     Mono<ChangeAnswer> cancel(CancelWish wish, Instant deadline);
 
+    /** Hands on the host's word on a booking that waits for it. */
+    Mono<ChangeAnswer> decide(DecisionWish wish, Instant deadline);
+
     /** Keeps a slot for a while. */
     Mono<HoldAnswer> hold(HoldWish wish, Instant deadline);
 

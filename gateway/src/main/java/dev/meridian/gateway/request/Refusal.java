@@ -23,6 +23,9 @@ public sealed interface Refusal extends BookingAnswer, ChangeAnswer, HoldAnswer,
     /** There is no such booking, or it has ended. */
     record NotFound() implements Refusal {}
 
+    /** The booking does not wait for the host's word, or does not any more. */
+    record AlreadyDecided() implements Refusal {}
+
     /** The wish itself is wrong. */
     record Invalid(String field, String expected) implements Refusal {}
 

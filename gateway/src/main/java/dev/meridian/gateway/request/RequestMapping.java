@@ -3,6 +3,8 @@ package dev.meridian.gateway.request;
 import dev.meridian.bookings.request.Commands;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
@@ -23,6 +25,7 @@ final class RequestMapping {
             case BookingWish booking -> Commands.REQUEST_BOOKING;
             case MoveWish move -> Commands.RESCHEDULE_BOOKING;
             case CancelWish cancel -> Commands.CANCEL_BOOKING;
+            case DecisionWish decision -> Commands.DECIDE_BOOKING;
             case HoldWish hold -> Commands.HOLD_SLOT;
             case ReleaseWish release -> Commands.RELEASE_HOLD;
         };
@@ -33,6 +36,7 @@ final class RequestMapping {
         return switch (wish) {
             case TimedWish timed -> Keys.of(timed.staff(), timed.service());
             case CancelWish cancel -> cancel.booking().staff();
+            case DecisionWish decision -> decision.booking().staff();
             case ReleaseWish release -> Keys.of(null, null);
         };
     }
@@ -43,6 +47,7 @@ final class RequestMapping {
             case BookingWish booking -> record(booking, expiresAt);
             case MoveWish move -> record(move, expiresAt);
             case CancelWish cancel -> record(cancel, expiresAt);
+            case DecisionWish decision -> record(decision, expiresAt);
             case HoldWish hold -> record(hold, expiresAt);
             case ReleaseWish release -> record(release, expiresAt);
         };
@@ -91,6 +96,16 @@ final class RequestMapping {
                 .setBookingId(wish.booking().id())
                 .setReason(wish.reason())
                 .setConversationId(wish.conversationId())
+                .build();
+    }
+
+    private static DecideBooking record(DecisionWish wish, Instant expiresAt) {
+        return DecideBooking.newBuilder()
+                .setRequestId(wish.id().key())
+                .setExpiresAt(expiresAt)
+                .setBookingId(wish.booking().id())
+                .setDecision(wish.accepts() ? Decision.ACCEPT : Decision.DECLINE)
+                .setReason(wish.reason())
                 .build();
     }
 

@@ -99,6 +99,8 @@ final class Waiting {
             case MoveWish move -> request.bookingId().equals(move.booking().id());
             case CancelWish cancel ->
                 request.bookingId().equals(cancel.booking().id());
+            case DecisionWish decision ->
+                request.bookingId().equals(decision.booking().id());
             case BookingWish booking -> true;
             case HoldWish hold -> true;
             case ReleaseWish release -> true;

@@ -1,6 +1,7 @@
 package dev.meridian.gateway.request;
 
 import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.Customer;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.gateway.request.BookingRequests.Word;
@@ -65,6 +66,13 @@ final class WaitingDesk implements BookingDesk {
     }
 
     @Override
+    public Mono<ChangeAnswer> decide(DecisionWish wish, Instant deadline) {
+        Instant until = deadline.minus(Waiting.MARGIN);
+        return this.<ChangeAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> heard(wish, decided, until))
+                .switchIfEmpty(Mono.defer(() -> pending(wish.booking())));
+    }
+
+    @Override
     public Mono<HoldAnswer> hold(HoldWish wish, Instant deadline) {
         Instant until = deadline.minus(Waiting.MARGIN);
         return this.<HoldAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> held(wish, decided, until))
@@ -114,6 +122,15 @@ final class WaitingDesk implements BookingDesk {
                 : refused(wish, outcome, until).map(Function.identity());
     }
 
+    private Mono<ChangeAnswer> heard(DecisionWish wish, Decided decided, Instant until) {
+        return switch (decided.outcome().status()) {
+            // A stored outcome does not say which word it was for, except by what became of it.
+            case BOOKED -> wish.accepts() ? done(wish.booking(), until) : Mono.just(new Refusal.KeyReused());
+            case CANCELLED -> wish.accepts() ? Mono.just(new Refusal.KeyReused()) : done(wish.booking(), until);
+            default -> refused(wish, decided.outcome(), until).map(Function.identity());
+        };
+    }
+
     private Mono<HoldAnswer> held(HoldWish wish, Decided decided, Instant until) {
         Outcome outcome = decided.outcome();
         UUID bookingId = outcome.bookingId();
@@ -149,9 +166,10 @@ final class WaitingDesk implements BookingDesk {
                                         Objects.requireNonNullElse(outcome.field(), "start"),
                                         Objects.requireNonNullElse(outcome.expected(), "something bookable")));
             case NOT_FOUND -> Mono.just(new Refusal.NotFound());
+            case ALREADY_DECIDED -> Mono.just(new Refusal.AlreadyDecided());
             case CANCELLED ->
                 Mono.just(Outcome.UNKNOWN_BOOKING.equals(reason) ? new Refusal.NotFound() : new Refusal.Expired());
-            case BOOKED, REQUESTED, HELD, ALREADY_DECIDED, EXPIRED, UNSUPPORTED -> Mono.just(new Refusal.Expired());
+            case BOOKED, REQUESTED, HELD, EXPIRED, UNSUPPORTED -> Mono.just(new Refusal.Expired());
         };
     }
 
@@ -182,10 +200,15 @@ final class WaitingDesk implements BookingDesk {
                         : new Refusal.KeyReused());
     }
 
-    /** A stored outcome does not say which content it was for; a reply does, and then this holds anyway. */
+    /**
+     * A stored outcome does not say which content it was for; a reply does, and then this holds anyway. Whose booking it was that is
+     * erased, nobody can say.
+     */
     private static boolean isOf(BookingWish wish, Booking booking) {
+        String name = booking.customer().name();
         return !booking.origin().requestKey().equals(wish.id().key())
-                || booking.customer().name().equals(wish.name());
+                || name.equals(wish.name())
+                || name.equals(Customer.ERASED);
     }
 
     private Mono<ChangeAnswer> done(Booking seen, Instant until) {

@@ -6,20 +6,32 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The arguments of a function call. Null, nothing, blanks and an unresolved {@code {{placeholder}}} are absent; numbers and
- * truth values are their text, a list is its elements with commas between.
+ * The arguments of a function call. Null, nothing, blanks, an unresolved {@code {{placeholder}}} and words that only say that
+ * nothing is known are absent; numbers and truth values are their text, a list is its elements with commas between. Quotes
+ * around a text are none of it, full-width letters and digits are the usual ones, and any blank is a blank.
  */
 final class Arguments {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*}}", Pattern.DOTALL);
+    private static final Pattern NOTHING = Pattern.compile(
+            "(?:null|none|nil|undefined|unknown|n/a|not (?:provided|specified|given|known|available)|[-?.]+|\\{\\s*})",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]+");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\p{Zl}\\p{Zp}\\u200b\\ufeff]");
+    private static final Pattern QUOTED = Pattern.compile("([\"'`“„«‘])(.*)([\"'`”“»’])", Pattern.DOTALL);
+    private static final Pattern FULL_WIDTH = Pattern.compile("[\uff01-\uff5e]");
+    private static final int FULL_WIDTH_OFFSET = 0xfee0;
     private static final int LONGEST = 4000;
 
     private final Map<String, JsonNode> values;
@@ -43,14 +55,20 @@ final class Arguments {
 
     /** The first of these names that has a value. */
     Optional<String> text(String... names) {
-        for (String name : names) {
-            JsonNode value = values.get(name);
-            Optional<String> text = value == null ? Optional.empty() : present(text(value));
-            if (text.isPresent()) {
-                return text;
-            }
-        }
-        return Optional.empty();
+        return first(text -> !NOTHING.matcher(text).matches(), names);
+    }
+
+    /** The same for what must not be taken as absent because a model did not know it: "unknown" is an id that nobody has. */
+    Optional<String> id(String... names) {
+        return first(text -> true, names);
+    }
+
+    private Optional<String> first(Predicate<String> counts, String... names) {
+        return Stream.of(names)
+                .map(values::get)
+                .filter(Objects::nonNull)
+                .flatMap(value -> present(text(value)).filter(counts).stream())
+                .findFirst();
     }
 
     /** The elements of a list, however it was written. */
@@ -61,6 +79,18 @@ final class Arguments {
                         .filter(part -> !part.isEmpty())
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** The values of an object that are there, by their names; none if it is no object. */
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new TreeMap<>();
+        JsonNode object = values.get(name);
+        if (object != null && object.isObject()) {
+            object.properties()
+                    .forEach(entry ->
+                            present(text(entry.getValue())).ifPresent(text -> texts.put(entry.getKey(), text)));
+        }
+        return texts;
     }
 
     private static String text(JsonNode value) {
@@ -74,11 +104,25 @@ final class Arguments {
     }
 
     static Optional<String> present(String text) {
-        String clean = CONTROLS.matcher(text).replaceAll(" ").strip();
+        String clean = unquoted(usual(text));
         if (clean.isEmpty() || PLACEHOLDER.matcher(clean).matches()) {
             return Optional.empty();
         }
         return Optional.of(clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean);
+    }
+
+    private static String usual(String text) {
+        String blanks = BLANKS.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll(" ");
+        return FULL_WIDTH
+                .matcher(blanks)
+                .replaceAll(wide ->
+                        Matcher.quoteReplacement(Character.toString(wide.group().charAt(0) - FULL_WIDTH_OFFSET)))
+                .strip();
+    }
+
+    private static String unquoted(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        return quoted.matches() ? unquoted(quoted.group(2).strip()) : text;
     }
 
     /** The same for the same arguments, in whatever order they come. */

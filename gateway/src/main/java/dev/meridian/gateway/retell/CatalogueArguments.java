@@ -2,6 +2,7 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.argument.CatalogueNames;
 import dev.meridian.gateway.argument.NameMatch;
+import dev.meridian.gateway.spoken.NoPreference;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class CatalogueArguments {
 
     private static Mono<Heard<Optional<String>>> id(
             String field, Optional<String> said, Function<String, Mono<NameMatch>> lookup) {
-        return said.map(name -> lookup.apply(name).map(match -> PersonArguments.id(field, match)))
+        return said.filter(name -> !NoPreference.is(name))
+                .map(name -> lookup.apply(name).map(match -> PersonArguments.id(field, match)))
                 .orElseGet(() -> Mono.just(Heard.clear(Optional.empty())));
     }
 }

@@ -1,36 +1,53 @@
 package dev.meridian.gateway.retell;
 
-import dev.meridian.gateway.argument.DateReading;
-import dev.meridian.gateway.argument.SpokenDates;
+import dev.meridian.bookings.customer.Contact;
+import dev.meridian.bookings.customer.Customers;
 import dev.meridian.gateway.request.Availability;
 import dev.meridian.gateway.request.AvailabilityAnswer;
+import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
 import dev.meridian.gateway.request.AvailabilityQuestion;
+import dev.meridian.gateway.request.Slot;
 import dev.meridian.gateway.retell.Answer.Offer;
 import dev.meridian.gateway.retell.Answer.Plain;
-import dev.meridian.gateway.retell.Answer.Question;
 import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
 import dev.meridian.gateway.view.AskedDates;
 import dev.meridian.gateway.view.OfferJson;
-import dev.meridian.scheduling.speech.Spoken;
-import dev.meridian.scheduling.suggestion.PartOfDay;
+import dev.meridian.gateway.view.WhyNone;
+import dev.meridian.scheduling.suggestion.Candidate;
+import dev.meridian.scheduling.suggestion.Profile;
+import dev.meridian.scheduling.suggestion.Suggestion;
+import dev.meridian.scheduling.suggestion.Suggestions;
+import dev.meridian.scheduling.suggestion.Weights;
+import dev.meridian.scheduling.time.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.MonthDay;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** {@code check_availability}: which times are free. */
+/**
+ * {@code check_availability}: which times are free. Where none is, the answer says why, if the catalogue knows, and offers what
+ * there is at other hours of the same days, else on the next day that has anything.
+ */
 final class CheckAvailability implements RetellFunction {
 
+    private static final Logger log = LoggerFactory.getLogger(CheckAvailability.class);
     private static final int USUAL_DAYS = 14;
     private static final OfferJson.Room ROOM = new OfferJson.Room(3, 40, 11_500);
 
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;
+    private final Customers customers;
+    private final OpenHours hours;
     private final Availability availability;
     private final Clock clock;
     private final Duration deadline;
@@ -38,11 +55,15 @@ final class CheckAvailability implements RetellFunction {
     CheckAvailability(
             SpokenTimeArguments times,
             CatalogueArguments catalogue,
+            Customers customers,
+            OpenHours hours,
             Availability availability,
             Clock clock,
             Duration deadline) {
         this.times = times;
         this.catalogue = catalogue;
+        this.customers = customers;
+        this.hours = hours;
         this.availability = availability;
         this.clock = clock;
         this.deadline = deadline;
@@ -58,92 +79,155 @@ final class CheckAvailability implements RetellFunction {
         Instant now = clock.instant();
         return catalogue
                 .read(call.arguments())
-                .flatMap(wanted -> wanted.answer(what -> times.zone(call)
-                        .answer(zone -> asked(call.arguments(), zone, LocalDate.ofInstant(now, zone))
-                                .answer(dates -> ask(call, what, zone, dates, now)))));
+                .flatMap(heard -> heard.answer(wanted -> times.dates(call, now)
+                        .answer(said -> hours.dates(said, wanted)
+                                .flatMap(meant -> meant.answer(dates -> customer(call)
+                                        .flatMap(customer -> new Asked(
+                                                        call, wanted, customer.orElse(null), said.zone(), dates, now)
+                                                .answer()))))));
     }
 
-    private Mono<Answer> ask(FunctionCall call, Wanted wanted, ZoneId zone, AskedDates dates, Instant now) {
-        AvailabilityQuestion question = new AvailabilityQuestion(
-                call.key(now).key(),
-                FunctionCall.SOURCE,
-                dates.from(),
-                dates.to(),
-                zone,
-                dates.part(),
-                wanted.service(),
-                wanted.staff(),
-                wanted.minutes());
-        return availability.ask(question, now.plus(deadline)).map(answer -> switch (answer) {
-            case AvailabilityAnswer.Offered offered -> new Offer(OfferJson.of(offered, dates, zone, ROOM));
-            case AvailabilityAnswer.Unknown unknown -> Plain.unavailable();
-            case AvailabilityAnswer.Overloaded overloaded -> Plain.tooBusy();
-            case AvailabilityAnswer.Invalid invalid -> Questions.invalid(invalid.field());
-        });
+    /** Whose line it is, never who somebody says it is; anybody if that can not be told in time. */
+    private Mono<Optional<UUID>> customer(FunctionCall call) {
+        return Mono.justOrEmpty(Contact.phone(call.conversation().verifiedNumber()))
+                .flatMap(customers::find)
+                .map(known -> Optional.of(known.id()))
+                .timeout(deadline.dividedBy(4))
+                .onErrorResume(e -> {
+                    log.warn(
+                            "customer of a call: not readable: {}", e.getClass().getSimpleName());
+                    return Mono.empty();
+                })
+                .defaultIfEmpty(Optional.empty());
     }
 
-    private Heard<AskedDates> asked(Arguments arguments, ZoneId zone, LocalDate today) {
-        return part(arguments).then(part -> {
-            Optional<String> date = arguments.text("date");
-            return date.isPresent()
-                    ? day("date", date.get(), zone, today)
-                            .map(day -> new AskedDates(day.date(), day.date(), part, day.rolled()))
-                    : range(arguments, part, zone, today);
-        });
-    }
+    /** A question that is understood. */
+    private final class Asked {
 
-    private Heard<AskedDates> range(Arguments arguments, PartOfDay part, ZoneId zone, LocalDate today) {
-        Optional<String> start = arguments.text("start_date");
-        Optional<String> end = arguments.text("end_date");
-        Heard<Coming> from = start.map(text -> begun("start_date", text, end, zone, today))
-                .orElseGet(() -> Heard.clear(new Coming(today, false)));
-        return from.then(first -> end.map(text -> day("end_date", text, zone, today))
-                .orElseGet(() -> Heard.clear(new Coming(first.date().plusDays(USUAL_DAYS), false)))
-                .then(last -> last.date().isBefore(first.date())
-                        ? Heard.ask(Question.about("end_date", "Until which day shall I look?"))
-                        : Heard.clear(
-                                new AskedDates(first.date(), last.date(), part, first.rolled() || last.rolled()))));
-    }
+        private final FunctionCall call;
+        private final Wanted wanted;
+        private final @Nullable UUID customer;
+        private final ZoneId zone;
+        private final AskedDates dates;
+        private final Instant now;
+        private final Instant until;
 
-    /** A range that has begun and is not over goes on from today. */
-    private Heard<Coming> begun(String field, String text, Optional<String> end, ZoneId zone, LocalDate today) {
-        return times.date(field, text, zone, today).then(first -> {
-            boolean underWay = first.date().isBefore(today)
-                    && end.map(last -> times.date("end_date", last, zone, today))
-                            .filter(last -> last instanceof Heard.Clear<DateReading.Day> clear
-                                    && !clear.value().date().isBefore(today))
-                            .isPresent();
-            return underWay ? Heard.clear(new Coming(today, false)) : coming(field, first, today);
-        });
-    }
-
-    private Heard<Coming> day(String field, String text, ZoneId zone, LocalDate today) {
-        return times.date(field, text, zone, today).then(day -> coming(field, day, today));
-    }
-
-    /** A past month and day means its next coming: models get years wrong. */
-    private static Heard<Coming> coming(String field, DateReading.Day day, LocalDate today) {
-        if (!day.date().isBefore(today)) {
-            return Heard.clear(new Coming(day.date(), false));
+        Asked(FunctionCall call, Wanted wanted, @Nullable UUID customer, ZoneId zone, AskedDates dates, Instant now) {
+            this.call = call;
+            this.wanted = wanted;
+            this.customer = customer;
+            this.zone = zone;
+            this.dates = dates;
+            this.now = now;
+            this.until = now.plus(deadline);
         }
-        return day.recurring()
-                ? Heard.clear(new Coming(SpokenDates.nextComing(MonthDay.from(day.date()), today), true))
-                : Heard.ask(Question.about(field, Spoken.date(day.date()) + " is past. Which day would you like?"));
-    }
 
-    private static Heard<PartOfDay> part(Arguments arguments) {
-        Optional<String> said = arguments.text("part_of_day");
-        if (said.isEmpty()) {
-            return Heard.clear(PartOfDay.ANY);
+        Mono<Answer> answer() {
+            return ask(call.key(now).key(), dates).flatMap(answer -> switch (answer) {
+                case AvailabilityAnswer.Offered offered -> answer(offered);
+                case AvailabilityAnswer.Unknown unknown -> Mono.just(Plain.unavailable());
+                case AvailabilityAnswer.Overloaded overloaded -> Mono.just(Plain.tooBusy());
+                case AvailabilityAnswer.Invalid invalid -> Mono.just(Questions.invalid(invalid.field()));
+            });
         }
-        return PartOfDay.of(said.get())
-                .map(Heard::clear)
-                .orElseGet(() -> Heard.ask(Question.about(
-                        "part_of_day",
-                        "Would you like the morning, the afternoon or the evening?",
-                        Stream.of(PartOfDay.values()).map(PartOfDay::code).toList())));
-    }
 
-    /** A day that is not past, and whether another year was said. */
-    private record Coming(LocalDate date, boolean rolled) {}
+        private Mono<AvailabilityAnswer> ask(String id, AskedDates about) {
+            return availability.ask(
+                    new AvailabilityQuestion(
+                            id,
+                            FunctionCall.SOURCE,
+                            about.from(),
+                            about.to(),
+                            zone,
+                            about.part(),
+                            wanted.service(),
+                            wanted.staff(),
+                            wanted.minutes(),
+                            customer),
+                    until);
+        }
+
+        private Mono<Answer> answer(Offered offered) {
+            Offered fitting = fitting(offered);
+            if (!fitting.slots().isEmpty() || tooFarAhead(offered)) {
+                return Mono.just(new Offer(OfferJson.of(fitting, dates, zone, ROOM)));
+            }
+            Mono<WhyNone> why = hours.why(dates, zone, wanted).timeout(left(), Mono.just(WhyNone.UNKNOWN));
+            return offered.slots().isEmpty()
+                    ? why.flatMap(reason -> later(offered, reason))
+                    : why.map(reason -> instead(offered, reason, spread(offered.slots())));
+        }
+
+        private Duration left() {
+            Duration left = Duration.between(clock.instant(), until);
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+
+        /** Those at the hours that were asked about; the workers know only parts of the day. */
+        private Offered fitting(Offered offered) {
+            if (dates.hours() == null) {
+                return offered;
+            }
+            List<Slot> slots = offered.slots().stream()
+                    .filter(slot -> dates.meantHours().includes(LocalTime.ofInstant(slot.start(), zone)))
+                    .toList();
+            return new Offered(
+                    slots,
+                    spread(slots),
+                    offered.more(),
+                    offered.asOf(),
+                    offered.service(),
+                    offered.businessZone(),
+                    offered.bookableUntil(),
+                    List.of());
+        }
+
+        private boolean tooFarAhead(Offered offered) {
+            LocalDate last = offered.bookableUntil();
+            return last != null && dates.from().isAfter(last);
+        }
+
+        /** What there is on the next day that has anything. */
+        private Mono<Answer> later(Offered offered, WhyNone why) {
+            LocalDate from = dates.to().plusDays(1);
+            LocalDate last = Objects.requireNonNullElse(
+                    offered.bookableUntil(), dates.to().plusDays(USUAL_DAYS));
+            Answer nothing = new Offer(OfferJson.of(offered, dates, zone, ROOM));
+            if (from.isAfter(last)) {
+                return Mono.just(nothing);
+            }
+            return ask(call.key(now).key() + "/later", dates.between(from, last))
+                    .map(answer -> answer instanceof Offered next ? later(offered, fitting(next), why, last) : nothing);
+        }
+
+        private Answer later(Offered offered, Offered next, WhyNone why, LocalDate last) {
+            if (next.slots().isEmpty()) {
+                return new Offer(OfferJson.none(offered, dates, why, last, zone, ROOM));
+            }
+            LocalDate day = LocalDate.ofInstant(next.slots().getFirst().start(), zone);
+            return instead(
+                    offered,
+                    why,
+                    spread(next.slots().stream()
+                            .filter(slot ->
+                                    LocalDate.ofInstant(slot.start(), zone).equals(day))
+                            .toList()));
+        }
+
+        private Answer instead(Offered offered, WhyNone why, List<Slot> slots) {
+            return new Offer(OfferJson.instead(offered, dates, why, slots, zone, ROOM));
+        }
+
+        /** A choice that would suit anybody. */
+        private List<Slot> spread(List<Slot> slots) {
+            List<Candidate<Slot>> candidates = slots.stream()
+                    .map(slot -> new Candidate<>(slot, new TimeRange(slot.start(), slot.end()), null))
+                    .toList();
+            return Suggestions.rank(
+                            candidates, Profile.ANYBODY, Duration.ZERO, Weights.STANDARD, zone, ROOM.suggestions())
+                    .stream()
+                    .map(Suggestion::slot)
+                    .toList();
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package dev.meridian.gateway.retell;
 
-import dev.meridian.gateway.caller.PhoneNumbers;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package dev.meridian.gateway.retell;
 
+import dev.meridian.bookings.booking.Booking;
 import dev.meridian.gateway.request.CallerBookings;
 import dev.meridian.gateway.retell.Answer.Found;
 import dev.meridian.gateway.retell.Answer.Plain;
@@ -33,7 +34,6 @@ final class FindBookings implements RetellFunction {
     public Mono<Answer> answer(FunctionCall call) {
         return bookings.upcoming(
                         call.conversation().verifiedId(), call.conversation().verifiedNumber())
-                .map(BookingJson::of)
                 .collectList()
                 .map(FindBookings::found)
                 .timeout(deadline)
@@ -45,9 +45,12 @@ final class FindBookings implements RetellFunction {
                 });
     }
 
-    private static Answer found(List<BookingJson> bookings) {
+    private static Answer found(List<Booking> bookings) {
         return bookings.isEmpty()
                 ? new Plain("none", Phrases.NOTHING_FOUND)
-                : new Found("found", Phrases.found(bookings), bookings);
+                : new Found(
+                        "found",
+                        Phrases.found(bookings),
+                        bookings.stream().map(BookingJson::of).toList());
     }
 }

@@ -2,9 +2,9 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
-import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.request.CallerBookings;
-import dev.meridian.gateway.view.BookingJson;
+import dev.meridian.gateway.view.Phrases;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.zone.ZoneMatch;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -90,7 +90,7 @@ final class InboundController {
     private Mono<String> nextBooking(@Nullable String number) {
         return bookings.upcoming(null, number)
                 .next()
-                .map(booking -> BookingJson.of(booking).spoken())
+                .map(booking -> Phrases.appointment(booking))
                 .timeout(PATIENCE)
                 .onErrorResume(e -> Mono.empty())
                 .defaultIfEmpty("none");

@@ -52,7 +52,7 @@ final class MeantBookings {
     }
 
     private Mono<Meant> find(FunctionCall call, Optional<UUID> before) {
-        Optional<String> named = call.arguments().text("booking_id", "bookingId");
+        Optional<String> named = call.arguments().id("booking_id", "bookingId");
         if (named.isPresent()) {
             return Mono.justOrEmpty(Ids.uuid(named.get()))
                     .flatMap(id -> own(call, id))

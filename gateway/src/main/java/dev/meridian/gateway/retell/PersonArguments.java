@@ -2,20 +2,18 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.argument.Emails;
 import dev.meridian.gateway.argument.NameMatch;
-import dev.meridian.gateway.caller.PhoneNumbers;
 import dev.meridian.gateway.retell.Answer.Question;
+import dev.meridian.gateway.spoken.SpokenDurations;
+import dev.meridian.scheduling.contact.PhoneNumbers;
 import dev.meridian.scheduling.speech.Spoken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the arguments that are not times. */
 final class PersonArguments {
 
     private static final int LONGEST_NAME = 200;
-    private static final Pattern MINUTES = Pattern.compile("([0-9]{1,4})(?:\\.0)?(?: ?min(?:ute)?s?)?");
 
     private PersonArguments() {}
 
@@ -69,14 +67,10 @@ final class PersonArguments {
 
     static Heard<Optional<Integer>> duration(Arguments arguments) {
         Optional<String> said = arguments.text("duration_minutes", "duration");
-        if (said.isEmpty()) {
-            return Heard.clear(Optional.empty());
-        }
-        Matcher minutes = MINUTES.matcher(said.get());
-        int count = minutes.matches() ? Integer.parseInt(minutes.group(1)) : 0;
-        return count > 0
-                ? Heard.clear(Optional.of(count))
-                : Heard.ask(Question.about("duration_minutes", "How many minutes shall it take?"));
+        Optional<Integer> minutes = said.flatMap(SpokenDurations::minutes);
+        return said.isPresent() && minutes.isEmpty()
+                ? Heard.ask(Question.about("duration_minutes", "How many minutes shall it take?"))
+                : Heard.clear(minutes);
     }
 
     /** The id that a name stands for. */

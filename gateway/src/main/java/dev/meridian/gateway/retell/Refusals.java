@@ -47,6 +47,7 @@ final class Refusals {
             case Refusal.Overloaded overloaded -> Plain.tooBusy();
             case Refusal.Expired expired -> Plain.unavailable();
             case Refusal.KeyReused reused -> Plain.unavailable();
+            case Refusal.AlreadyDecided decided -> Plain.unavailable();
             case Refusal.HoldGone gone -> Plain.unavailable();
             case Refusal.TooManyHolds many -> Plain.unavailable();
         };

@@ -1,5 +1,6 @@
 package dev.meridian.gateway.retell;
 
+import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.ChangeAnswer;
@@ -7,19 +8,20 @@ import dev.meridian.gateway.request.MoveWish;
 import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.retell.Answer.Kept;
 import dev.meridian.gateway.retell.Answer.Plain;
+import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
 import dev.meridian.gateway.view.BookingJson;
 import dev.meridian.gateway.view.Phrases;
 import dev.meridian.scheduling.speech.Spoken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import reactor.core.publisher.Mono;
 
 /** {@code reschedule_booking}: moves an appointment of the caller's. The old time stands until the new one is won. */
 final class RescheduleBooking implements RetellFunction {
 
     private final SpokenTimeArguments times;
+    private final OpenHours hours;
     private final MeantBookings meant;
     private final BookingDesk desk;
     private final Refusals refusals;
@@ -28,12 +30,14 @@ final class RescheduleBooking implements RetellFunction {
 
     RescheduleBooking(
             SpokenTimeArguments times,
+            OpenHours hours,
             MeantBookings meant,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
             Duration deadline) {
         this.times = times;
+        this.hours = hours;
         this.meant = meant;
         this.desk = desk;
         this.refusals = refusals;
@@ -49,22 +53,31 @@ final class RescheduleBooking implements RetellFunction {
     @Override
     public Mono<Answer> answer(FunctionCall call) {
         Instant now = clock.instant();
-        Heard<ZonedDateTime> start = times.zone(call).then(zone -> times.start(call.arguments(), zone, now));
-        return start.answer(at -> move(call, at, now));
+        return times.start(call, now).answer(start -> move(call, start, now));
     }
 
-    private Mono<Answer> move(FunctionCall call, ZonedDateTime at, Instant now) {
+    private Mono<Answer> move(FunctionCall call, SaidStart start, Instant now) {
         RequestKey key = call.key(now);
         return meant.find(call, key).flatMap(found -> switch (found) {
             case Meant.None none -> Mono.just(Plain.notFound());
             case Meant.Unknown unknown -> Mono.just(Plain.unavailable());
             case Meant.One one ->
-                move(
-                        one,
-                        new MoveWish(key, one.booking(), at, call.conversation().id()),
-                        call.keyByContent(now),
-                        now);
+                hours.start(start, wanted(one.booking()))
+                        .flatMap(chosen -> chosen.answer(at -> move(
+                                one,
+                                new MoveWish(
+                                        key,
+                                        one.booking(),
+                                        at,
+                                        call.conversation().id()),
+                                call.keyByContent(now),
+                                now)));
         });
+    }
+
+    private static Wanted wanted(Booking booking) {
+        return new Wanted(booking.service(), booking.staff(), (int)
+                booking.slot().length().toMinutes());
     }
 
     private Mono<Answer> move(Meant.One one, MoveWish wish, RequestKey byContent, Instant now) {
@@ -103,10 +116,15 @@ final class RescheduleBooking implements RetellFunction {
         if (stoodThere && !one.again()) {
             return new Kept("booked", "Your appointment is already on " + booking.spoken() + ".", true, booking);
         }
-        String which = one.oneOfSeveral()
-                ? "your next appointment, the one on "
-                        + BookingJson.of(one.booking()).spoken() + ","
-                : "your appointment";
-        return new Kept("booked", "I have moved " + which + " to " + booking.spoken() + ".", false, booking);
+        String moved = one.oneOfSeveral()
+                ? "your next appointment "
+                        + Phrases.fromTo(
+                                one.booking()
+                                        .slot()
+                                        .start()
+                                        .atZone(one.booking().timeZone()),
+                                wish.start())
+                : "your appointment to " + booking.spoken();
+        return new Kept("booked", "I have moved " + moved + ".", false, booking);
     }
 }

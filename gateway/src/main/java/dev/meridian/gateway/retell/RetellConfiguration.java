@@ -1,12 +1,14 @@
 package dev.meridian.gateway.retell;
 
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.customer.Customers;
 import dev.meridian.gateway.argument.CatalogueNames;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.CallerBookings;
+import dev.meridian.gateway.request.IntakeQuestions;
 import dev.meridian.gateway.request.Mailbox;
 import dev.meridian.gateway.request.RequestSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,11 +30,25 @@ public class RetellConfiguration {
     }
 
     @Bean
+    OpenHours openHours(Catalogue catalogue, RequestSettings settings) {
+        // What is left is for the question itself.
+        return new OpenHours(catalogue, settings.checkDeadline().dividedBy(4));
+    }
+
+    @Bean
     RetellFunction checkAvailability(
-            CallerZones zones, Catalogue catalogue, Availability availability, Clock clock, RequestSettings settings) {
+            CallerZones zones,
+            Catalogue catalogue,
+            Customers customers,
+            OpenHours hours,
+            Availability availability,
+            Clock clock,
+            RequestSettings settings) {
         return new CheckAvailability(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
+                customers,
+                hours,
                 availability,
                 clock,
                 settings.checkDeadline());
@@ -57,13 +73,14 @@ public class RetellConfiguration {
     @Bean
     RetellFunction rescheduleBooking(
             CallerZones zones,
+            OpenHours hours,
             MeantBookings meant,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
             RequestSettings settings) {
         return new RescheduleBooking(
-                new SpokenTimeArguments(zones), meant, desk, refusals, clock, settings.saveDeadline());
+                new SpokenTimeArguments(zones), hours, meant, desk, refusals, clock, settings.saveDeadline());
     }
 
     @Bean
@@ -76,6 +93,8 @@ public class RetellConfiguration {
     RetellFunction saveBooking(
             CallerZones zones,
             Catalogue catalogue,
+            IntakeQuestions questions,
+            OpenHours hours,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
@@ -83,6 +102,8 @@ public class RetellConfiguration {
         return new SaveBooking(
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
+                questions,
+                hours,
                 desk,
                 refusals,
                 clock,

@@ -5,17 +5,19 @@ import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.BookingWish;
+import dev.meridian.gateway.request.IntakeQuestions;
 import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.retell.Answer.Kept;
 import dev.meridian.gateway.retell.Answer.Plain;
 import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
 import dev.meridian.gateway.view.BookingJson;
+import dev.meridian.scheduling.catalogue.Question;
 import dev.meridian.scheduling.speech.Spoken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Map;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** {@code save_booking}: books a time for the caller. */
@@ -25,6 +27,8 @@ final class SaveBooking implements RetellFunction {
 
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;
+    private final IntakeQuestions questions;
+    private final OpenHours hours;
     private final BookingDesk desk;
     private final Refusals refusals;
     private final Clock clock;
@@ -33,12 +37,16 @@ final class SaveBooking implements RetellFunction {
     SaveBooking(
             SpokenTimeArguments times,
             CatalogueArguments catalogue,
+            IntakeQuestions questions,
+            OpenHours hours,
             BookingDesk desk,
             Refusals refusals,
             Clock clock,
             Duration deadline) {
         this.times = times;
         this.catalogue = catalogue;
+        this.questions = questions;
+        this.hours = hours;
         this.desk = desk;
         this.refusals = refusals;
         this.clock = clock;
@@ -53,37 +61,43 @@ final class SaveBooking implements RetellFunction {
     @Override
     public Mono<Answer> answer(FunctionCall call) {
         Instant now = clock.instant();
-        Heard<ZonedDateTime> start = times.zone(call).then(zone -> times.start(call.arguments(), zone, now));
-        return start.answer(at -> catalogue
-                .read(call.arguments())
-                .flatMap(heard -> heard.then(wanted -> wish(call, wanted, at, now))
-                        .answer(wish -> book(wish, call.keyByContent(now), now.plus(deadline)))));
+        return times.start(call, now)
+                .answer(start -> catalogue
+                        .read(call.arguments())
+                        .flatMap(heard -> heard.answer(wanted -> hours.start(start, wanted)
+                                .flatMap(chosen -> chosen.answer(at -> questions
+                                        .of(wanted.service(), call.key(now))
+                                        .flatMap(asked -> wish(call, wanted, asked, at, now)
+                                                .answer(wish ->
+                                                        book(wish, call.keyByContent(now), now.plus(deadline)))))))));
     }
 
-    private static Heard<BookingWish> wish(FunctionCall call, Wanted wanted, ZonedDateTime at, Instant now) {
+    private static Heard<BookingWish> wish(
+            FunctionCall call, Wanted wanted, List<Question> asked, ZonedDateTime at, Instant now) {
         Arguments arguments = call.arguments();
         return PersonArguments.name(arguments)
                 .then(name -> PersonArguments.phone(call)
                         .then(phone -> PersonArguments.email(arguments)
                                 .then(email -> PersonArguments.guests(arguments)
-                                        .map(guests -> new BookingWish(
-                                                call.key(now),
-                                                at,
-                                                wanted.service(),
-                                                wanted.staff(),
-                                                wanted.minutes(),
-                                                name,
-                                                phone.orElse(null),
-                                                email.orElse(null),
-                                                arguments
-                                                        .text("notes", "note")
-                                                        .map(SaveBooking::shortened)
-                                                        .orElse(null),
-                                                guests,
-                                                Map.of(),
-                                                call.conversation().id(),
-                                                call.conversation().toolCallId(),
-                                                null)))));
+                                        .then(guests -> IntakeArguments.answers(call, asked)
+                                                .map(answers -> new BookingWish(
+                                                        call.key(now),
+                                                        at,
+                                                        wanted.service(),
+                                                        wanted.staff(),
+                                                        wanted.minutes(),
+                                                        name,
+                                                        phone.orElse(null),
+                                                        email.orElse(null),
+                                                        arguments
+                                                                .text("notes", "note")
+                                                                .map(SaveBooking::shortened)
+                                                                .orElse(null),
+                                                        guests,
+                                                        answers,
+                                                        call.conversation().id(),
+                                                        call.conversation().toolCallId(),
+                                                        null))))));
     }
 
     private static String shortened(String notes) {
@@ -117,7 +131,7 @@ final class SaveBooking implements RetellFunction {
         if (awaitsHost) {
             return new Kept(
                     "requested",
-                    "I have asked for " + json.spoken() + ". You will hear once it is confirmed.",
+                    "I have asked for " + json.spoken() + ". The host has yet to confirm it, and you will hear then.",
                     repeated,
                     json);
         }

@@ -4,6 +4,7 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.scheduling.speech.Spoken;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -14,6 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param start on the clock of the zone it was booked in, with offset
  * @param spoken the start as a person says it, with its zone
  * @param createdBy {@code retell}, {@code api} or another service's name
+ * @param customerId whose it is; null where that is not known, or not any more
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record BookingJson(
@@ -39,7 +41,8 @@ public record BookingJson(
         @Nullable String meetingUrl,
         String createdBy,
         @Nullable String createdAt,
-        @Nullable Integer version) {
+        @Nullable Integer version,
+        @Nullable String customerId) {
 
     public BookingJson {
         guests = List.copyOf(guests);
@@ -71,7 +74,13 @@ public record BookingJson(
                 booking.meetingUrl(),
                 booking.origin().source(),
                 Times.utc(booking.createdAt()),
-                booking.version());
+                booking.version(),
+                customerId(booking));
+    }
+
+    private static @Nullable String customerId(Booking booking) {
+        UUID id = booking.customer().id();
+        return id == null ? null : id.toString();
     }
 
     /** Names the booking, not the person. */

@@ -1,7 +1,9 @@
 package dev.meridian.gateway.view;
 
 import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
+import dev.meridian.gateway.request.Explanation;
 import dev.meridian.gateway.request.Slot;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ public record OfferJson(
         String businessTimeZone,
         String service,
         String asOf,
-        List<SlotJson> suggestions,
+        List<SuggestionJson> suggestions,
         List<SlotJson> slots,
         boolean more) {
 
@@ -48,19 +50,49 @@ public record OfferJson(
     public static OfferJson of(Offered offered, AskedDates asked, ZoneId caller, Room room) {
         List<Slot> suggested =
                 offered.suggestions().stream().limit(room.suggestions()).toList();
-        List<SlotJson> slots = fitting(offered.slots(), caller, offered.businessZone(), room);
+        String message = offered.slots().isEmpty()
+                ? Phrases.nothingFree(asked, offered.bookableUntil())
+                : Phrases.offer(asked, suggested, caller);
+        return of(offered, offered.slots(), suggested, message, caller, room);
+    }
+
+    /** Nothing at the dates and hours that were asked about; {@code instead} is what there is at others. */
+    public static OfferJson instead(
+            Offered offered, AskedDates asked, WhyNone why, List<Slot> instead, ZoneId caller, Room room) {
+        List<Slot> suggested = instead.stream().limit(room.suggestions()).toList();
+        return of(offered, List.of(), suggested, Phrases.noneBut(asked, why, suggested, caller), caller, room);
+    }
+
+    /** Nothing at the dates and hours that were asked about, nor later. */
+    public static OfferJson none(
+            Offered offered, AskedDates asked, WhyNone why, LocalDate bookableUntil, ZoneId caller, Room room) {
+        return of(offered, List.of(), List.of(), Phrases.noneUntil(asked, why, bookableUntil), caller, room);
+    }
+
+    private static OfferJson of(
+            Offered offered, List<Slot> free, List<Slot> suggested, String message, ZoneId caller, Room room) {
+        List<SlotJson> slots = fitting(free, caller, offered.businessZone(), room);
         return new OfferJson(
-                offered.slots().isEmpty() ? "none" : "available",
-                offered.slots().isEmpty()
-                        ? Phrases.nothingFree(asked, offered.bookableUntil())
-                        : Phrases.offer(asked, suggested, caller),
+                free.isEmpty() ? "none" : "available",
+                message,
                 caller.getId(),
                 offered.businessZone().getId(),
                 offered.service(),
                 Times.utc(offered.asOf()),
-                SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()),
+                SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()).stream()
+                        .map(SuggestionJson::of)
+                        .toList(),
                 slots,
-                offered.more() || slots.size() < offered.slots().size());
+                !free.isEmpty() && (offered.more() || slots.size() < free.size()));
+    }
+
+    /** The same with the reasons for the suggestions, in their order; without them if none are known. */
+    public OfferJson explained(List<Explanation> explanations) {
+        List<SuggestionJson> explained = new ArrayList<>(suggestions);
+        for (int i = 0; i < Math.min(explained.size(), explanations.size()); i++) {
+            explained.set(i, explained.get(i).because(explanations.get(i)));
+        }
+        return new OfferJson(status, message, timeZone, businessTimeZone, service, asOf, explained, slots, more);
     }
 
     private static List<SlotJson> fitting(List<Slot> slots, ZoneId caller, ZoneId business, Room room) {
@@ -68,7 +100,7 @@ public record OfferJson(
         int left = room.characters();
         for (Slot slot : slots) {
             SlotJson json = SlotJson.of(slot, caller, business);
-            left -= json.toString().length() + 40;
+            left -= json.toString().length() + 60;
             if (left < 0 || fitting.size() == room.slots()) {
                 break;
             }

@@ -1,9 +1,13 @@
 package dev.meridian.gateway.view;
 
+import dev.meridian.bookings.booking.Booking;
+import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.gateway.request.Slot;
+import dev.meridian.gateway.spoken.Hours;
 import dev.meridian.scheduling.speech.Spoken;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -41,22 +45,89 @@ public final class Phrases {
                     + date(bookableUntil, asked.sayYear()) + ".";
         }
         if (bookableUntil != null && asked.to().isAfter(bookableUntil)) {
-            return "Nothing is free" + part(asked.part()) + " until " + date(bookableUntil, asked.sayYear())
+            return "Nothing is free" + hours(asked) + " until " + date(bookableUntil, asked.sayYear())
                     + ", which is as far as I can book.";
         }
-        return "Nothing is free" + part(asked.part()) + (asked.oneDay() ? " on " : " from ") + dates(asked)
-                + ". Shall I look at other days?";
+        return none(asked, WhyNone.UNKNOWN) + ". Shall I look at other days?";
+    }
+
+    /** Says why there is nothing, and what there is instead. */
+    static String noneBut(AskedDates asked, WhyNone why, List<Slot> instead, ZoneId caller) {
+        boolean sameDay = asked.oneDay()
+                && instead.stream()
+                        .allMatch(slot ->
+                                LocalDate.ofInstant(slot.start(), caller).equals(asked.from()));
+        return none(asked, why) + ", but I can offer " + times(instead, caller, sameDay) + ". Which suits you?";
+    }
+
+    /** Says why there is nothing, nor anything later. */
+    static String noneUntil(AskedDates asked, WhyNone why, LocalDate bookableUntil) {
+        return none(asked, why) + ". There is nothing later either until " + date(bookableUntil, asked.sayYear())
+                + ", which is as far as I can book.";
+    }
+
+    private static String none(AskedDates asked, WhyNone why) {
+        String on = (asked.oneDay() ? " on " : " from ") + dates(asked);
+        boolean allDay = asked.meantHours().equals(Hours.of(PartOfDay.ANY));
+        return switch (why) {
+            case CLOSED -> "We are closed" + on;
+            case HOLIDAY -> "We are closed for a holiday" + on;
+            case NOT_THEN -> "We have no appointments" + hours(asked) + on;
+            case TAKEN, UNKNOWN ->
+                allDay && asked.oneDay() && why == WhyNone.TAKEN
+                        ? "There is no free time left" + on
+                        : "Nothing is free" + hours(asked) + on;
+        };
     }
 
     /** Says what the caller has booked. */
-    public static String found(List<BookingJson> bookings) {
-        List<String> spoken = bookings.stream().map(BookingJson::spoken).toList();
-        if (spoken.size() == 1) {
-            return "You have an appointment on " + spoken.getFirst() + ".";
+    public static String found(List<Booking> bookings) {
+        String first = appointment(bookings.getFirst());
+        if (bookings.size() == 1) {
+            return (awaitsHost(bookings.getFirst())
+                            ? "You have asked for an appointment on "
+                            : "You have an appointment on ")
+                    + first + ".";
         }
-        return spoken.size() <= MOST_SPOKEN
-                ? "You have " + spoken.size() + " appointments: " + Spoken.allOf(spoken) + "."
-                : "You have several appointments, the next one on " + spoken.getFirst() + ".";
+        return bookings.size() <= MOST_SPOKEN
+                ? "You have " + bookings.size() + " appointments: " + all(bookings) + "."
+                : "You have several appointments, the next one on " + first + ".";
+    }
+
+    /** All of them, with the zone at the end if it is the same for all. */
+    private static String all(List<Booking> bookings) {
+        List<String> zones = bookings.stream()
+                .map(Phrases::start)
+                .map(Spoken::zone)
+                .distinct()
+                .toList();
+        return zones.size() > 1 || bookings.stream().anyMatch(Phrases::awaitsHost)
+                ? Spoken.allOf(bookings.stream().map(Phrases::appointment).toList())
+                : Spoken.allOf(bookings.stream()
+                                .map(Phrases::start)
+                                .map(Spoken::dateAndTime)
+                                .toList()) + ", " + zones.getFirst();
+    }
+
+    /** "From … to …", with the zone at the end if it is the same for both. */
+    public static String fromTo(ZonedDateTime from, ZonedDateTime to) {
+        return Spoken.zone(from).equals(Spoken.zone(to))
+                ? "from " + Spoken.dateAndTime(from) + " to " + Spoken.dateTime(to)
+                : "from " + Spoken.dateTime(from) + " to " + Spoken.dateTime(to);
+    }
+
+    /** An appointment by its time, and whether it is one already. */
+    public static String appointment(Booking booking) {
+        String spoken = Spoken.dateTime(start(booking));
+        return awaitsHost(booking) ? spoken + ", which the host has yet to confirm" : spoken;
+    }
+
+    private static boolean awaitsHost(Booking booking) {
+        return booking.state() == BookingState.AWAITING_HOST;
+    }
+
+    private static ZonedDateTime start(Booking booking) {
+        return booking.slot().start().atZone(booking.timeZone());
     }
 
     /** Says that a time is gone, and what there is instead. */
@@ -69,8 +140,11 @@ public final class Phrases {
         String why = switch (Objects.requireNonNullElse(reason, "")) {
             case "past" -> "That time has passed.";
             case "notice" -> "That is too soon to book.";
+            case "before_window" -> "That is earlier than this can be booked.";
             case "beyond_window" -> "That is further ahead than I can book.";
             case "closed" -> "We have no appointments at that time.";
+            case "max_per_day" -> "That day is fully booked.";
+            case "max_per_week" -> "That week is fully booked.";
             case "off_grid" -> "Appointments do not start at that time.";
             case "duration" -> "Appointments of that length can not be booked.";
             case "cancelled" -> "That appointment has been cancelled meanwhile.";
@@ -127,16 +201,16 @@ public final class Phrases {
 
     /** The times in order, each day said once, or not at all if everybody knows it, and the zone at the end. */
     private static String times(List<Slot> slots, ZoneId caller, boolean dayIsKnown) {
-        Map<LocalDate, List<String>> byDay = slots.stream()
+        Map<LocalDate, List<LocalTime>> byDay = slots.stream()
                 .limit(MOST_SPOKEN)
                 .map(slot -> slot.start().atZone(caller))
                 .sorted()
                 .collect(Collectors.groupingBy(
                         ZonedDateTime::toLocalDate,
                         TreeMap::new,
-                        Collectors.mapping(at -> Spoken.time(at.toLocalTime()), Collectors.toList())));
+                        Collectors.mapping(ZonedDateTime::toLocalTime, Collectors.toList())));
         List<String> days = byDay.entrySet().stream()
-                .map(day -> (dayIsKnown ? "" : Spoken.date(day.getKey()) + " at ") + Spoken.anyOf(day.getValue()))
+                .map(day -> (dayIsKnown ? "" : Spoken.date(day.getKey()) + " at ") + Spoken.anyTimeOf(day.getValue()))
                 .toList();
         boolean oneTimeEach = byDay.values().stream().allMatch(times -> times.size() == 1);
         return (oneTimeEach ? Spoken.anyOf(days) : String.join(", or ", days)) + ", "
@@ -152,13 +226,9 @@ public final class Phrases {
         return withYear ? Spoken.dateAndYear(date) : Spoken.date(date);
     }
 
-    private static String part(PartOfDay part) {
-        return switch (part) {
-            case ANY -> "";
-            case MORNING -> " in the morning";
-            case AFTERNOON -> " in the afternoon";
-            case EVENING -> " in the evening";
-        };
+    private static String hours(AskedDates asked) {
+        String hours = SpokenHours.of(asked.meantHours());
+        return hours.isEmpty() ? "" : " " + hours;
     }
 
     private static String sentenceCase(String text) {

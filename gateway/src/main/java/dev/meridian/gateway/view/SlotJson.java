@@ -13,9 +13,16 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param start on the caller's clock, with offset
  * @param spoken the start as a person says it, with its zone
  * @param businessStart on the business's clock, with offset
+ * @param staff who would be given it now
+ * @param staffAvailable all who are free then, any of whom can be asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record SlotJson(String start, String end, String spoken, String businessStart, String staff) {
+public record SlotJson(
+        String start, String end, String spoken, String businessStart, String staff, List<String> staffAvailable) {
+
+    public SlotJson {
+        staffAvailable = List.copyOf(staffAvailable);
+    }
 
     /** The slot for a caller in a zone. */
     public static SlotJson of(Slot slot, ZoneId caller, ZoneId business) {
@@ -24,7 +31,8 @@ public record SlotJson(String start, String end, String spoken, String businessS
                 Times.in(caller, slot.end()),
                 Spoken.dateTime(slot.start().atZone(caller)),
                 Times.in(business, slot.start()),
-                slot.staff());
+                slot.staff(),
+                slot.freeStaff());
     }
 
     /** The first of the slots, in order. */

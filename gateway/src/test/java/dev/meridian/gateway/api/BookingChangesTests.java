@@ -11,6 +11,7 @@ import dev.meridian.gateway.Http;
 import dev.meridian.gateway.Offers;
 import dev.meridian.gateway.request.CancelWish;
 import dev.meridian.gateway.request.ChangeAnswer;
+import dev.meridian.gateway.request.DecisionWish;
 import dev.meridian.gateway.request.MoveWish;
 import dev.meridian.gateway.request.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -115,13 +116,14 @@ class BookingChangesTests {
     @ParameterizedTest
     @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "1-1-1-1-1", "none", "%00"})
     void doesNotFindWhatIsNotThere(String id) {
-        for (String what : List.of("reschedule", "cancel", "resume")) {
+        for (String what : List.of("reschedule", "cancel", "accept", "decline", "resume")) {
             Http.Reply reply = post("/api/bookings/" + id + "/" + what, TUESDAY, "k1");
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.at("/code")).isEqualTo("not_found");
         }
         assertThat(parts.moves).isEmpty();
         assertThat(parts.cancels).isEmpty();
+        assertThat(parts.decisions).isEmpty();
     }
 
     @Test
@@ -133,14 +135,58 @@ class BookingChangesTests {
     }
 
     @Test
-    void leavesTheHostsDecisionForLater() {
-        assertThat(post(path("accept"), "{}", "k1").status()).isEqualTo(404);
-        assertThat(post(path("decline"), "{}", "k1").status()).isEqualTo(404);
+    void handsOnThatTheHostAccepts() {
+        parts.host = wish -> new ChangeAnswer.Done(booking);
+        Http.Reply reply = post(path("accept"), "", "k1");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("confirmed");
+        assertThat(parts.decisions).containsExactly(new DecisionWish(new RequestKey("api", "k1"), booking, true, null));
+        assertThat(post(path("accept"), "{}", "k2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void handsOnThatTheHostDeclinesAndWhy() {
+        Booking declined = FakeParts.after(booking, booking.slot().start(), PACIFIC, BookingState.DECLINED);
+        parts.host = wish -> new ChangeAnswer.Done(declined);
+        Http.Reply reply = post(path("decline"), "{\"reason\":\"Fully booked\"}", "k1");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/status")).isEqualTo("declined");
+        DecisionWish wish = parts.decisions.getFirst();
+        assertThat(wish.accepts()).isFalse();
+        assertThat(wish.reason()).isEqualTo("Fully booked");
+        assertThat(wish.toString()).doesNotContain("Fully booked");
+        assertThat(post(path("decline"), "", "k2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void answersAcceptedWhileTheHostsBookingIsBeingWritten() {
+        Booking writing = FakeParts.after(booking, booking.slot().start(), PACIFIC, BookingState.WRITING);
+        parts.host = wish -> new ChangeAnswer.Pending(writing);
+        Http.Reply reply = post(path("accept"), "", "k1");
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.at("/status")).isEqualTo("in_progress");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accept", "decline"})
+    void tellsThatOthersHaveDecided(String what) {
+        parts.host = wish -> new Refusal.AlreadyDecided();
+        Http.Reply late = post(path(what), "", "k1");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.at("/code")).isEqualTo("already_decided");
+        parts.host = wish -> new Refusal.SlotTaken(List.of());
+        Http.Reply taken = post(path(what), "", "k1");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.at("/code")).isEqualTo("slot_taken");
+        parts.host = wish -> new Refusal.KeyReused();
+        assertThat(post(path(what), "", "k1").at("/code")).isEqualTo("idempotency_key_reused");
+        parts.host = wish -> new Refusal.NotFound();
+        assertThat(post(path(what), "", "k1").status()).isEqualTo(404);
     }
 
     @Test
     void asksForAnIdempotencyKey() {
-        for (String what : List.of("reschedule", "cancel")) {
+        for (String what : List.of("reschedule", "cancel", "accept", "decline")) {
             assertThat(http.post(path(what), bytes(TUESDAY), KEY).at("/code")).isEqualTo("idempotency_key_required");
             assertThat(post(path(what), TUESDAY, "").at("/code")).isEqualTo("idempotency_key_required");
             assertThat(post(path(what), TUESDAY, "é".repeat(101)).at("/errors/0/field"))
@@ -148,6 +194,7 @@ class BookingChangesTests {
         }
         assertThat(parts.moves).isEmpty();
         assertThat(parts.cancels).isEmpty();
+        assertThat(parts.decisions).isEmpty();
     }
 
     @ParameterizedTest
@@ -159,6 +206,8 @@ class BookingChangesTests {
                     reschedule | {"start":7,"time_zone":7}                                                     | start,time_zone
                     cancel     | {"reason":7,"resaon":"x"}                                                     | reason,resaon
                     cancel     | {"reason":""}                                                                 | reason
+                    decline    | {"reason":7,"resaon":"x"}                                                     | reason,resaon
+                    accept     | {"reason":"x"}                                                                | reason
                     """)
     void namesAllThatIsWrongAtOnce(String what, String body, String fields) {
         Http.Reply reply = post(path(what), body, "k1");
@@ -170,6 +219,7 @@ class BookingChangesTests {
                 .containsExactly(fields.split(","));
         assertThat(parts.moves).isEmpty();
         assertThat(parts.cancels).isEmpty();
+        assertThat(parts.decisions).isEmpty();
     }
 
     @Test
@@ -249,7 +299,7 @@ class BookingChangesTests {
     @Test
     void saysWhenBookingsCanNotBeRead() {
         parts.readable = false;
-        for (String what : List.of("reschedule", "cancel", "resume")) {
+        for (String what : List.of("reschedule", "cancel", "accept", "decline", "resume")) {
             Http.Reply reply = post(path(what), TUESDAY, "k1");
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.at("/code")).isEqualTo("unavailable");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.request.PayloadHash;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.bookings.request.StoredRequest;
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.gateway.Http;
@@ -14,9 +16,12 @@ import dev.meridian.gateway.request.AvailabilityQuestion;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.Refusal;
+import dev.meridian.scheduling.catalogue.Question;
+import dev.meridian.scheduling.catalogue.QuestionType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +98,22 @@ class RestTests {
         assertThat(reply.json().at("/slots").size()).isEqualTo(500);
         assertThat(reply.at("/slots/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
         assertThat(parts.questions.getFirst().source()).isEqualTo("api");
+        assertThat(reply.json().at("/suggestions/0/score").asInt()).isEqualTo(50);
+        assertThat(reply.json().at("/suggestions/0/why").toString())
+                .isEqualTo("[{\"reason\":\"preferred_time\",\"score\":30},{\"reason\":\"buffer_kept\",\"score\":20}]");
+        assertThat(reply.json().at("/slots/0").has("why")).isFalse();
+    }
+
+    @Test
+    void explainsOnlyWhenAsked() {
+        parts.offer(Offers.many(6));
+        assertThat(http.get("/api/availability", KEY)
+                        .json()
+                        .at("/suggestions/0")
+                        .has("why"))
+                .isFalse();
+        assertThat(http.get("/api/availability?explain=perhaps", KEY).at("/errors/0/expected"))
+                .isEqualTo("true or false");
     }
 
     @Test
@@ -155,6 +176,77 @@ class RestTests {
         assertThat(wish.phone()).isEqualTo("+12137771234");
         assertThat(wish.answers()).containsEntry("shoe", "42");
         assertThat(wish.conversationId()).isNull();
+    }
+
+    @Test
+    void answersCreatedAlsoWhereTheHostHasYetToAgree() {
+        parts.decide(
+                wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.AWAITING_HOST), true, false));
+        Http.Reply reply = book(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.at("/status")).isEqualTo("awaiting_host");
+    }
+
+    @Test
+    void namesAllAnswersThatAreMissingOrWrongAtOnce() {
+        ask();
+        Http.Reply reply = book(MONDAY + ",\"name\":\"\",\"answers\":{\"insuranceNo\":\"none\",\"first\":\"yes\"}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/errors").values().stream()
+                        .map(error -> error.path("field").asString() + "=" + error.path("value")))
+                .containsExactlyInAnyOrder(
+                        "name=\"\"", "answers.reason=null", "answers.insuranceNo=\"none\"", "answers.first=\"yes\"");
+        assertThat(parts.wishes).isEmpty();
+        assertThat(book(MONDAY + ",\"name\":\"Jo\",\"answers\":[]")
+                        .json()
+                        .at("/errors")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void handsOnAnswersThatAreRight() {
+        ask();
+        assertThat(book(MONDAY
+                                + ",\"name\":\"Jo\",\"answers\":{\"reason\":\"Back pain\",\"insuranceNo\":12,\"first\":true}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(parts.wishes.getFirst().answers())
+                .isEqualTo(Map.of("reason", "Back pain", "insuranceNo", "12", "first", "true"));
+    }
+
+    @Test
+    void doesNotAskAgainForAKeyThatIsKnownOrForASlotThatIsKept() {
+        ask();
+        RequestKey key = new RequestKey("api", "k1");
+        parts.requests.put(
+                key,
+                new StoredRequest(
+                        key,
+                        "RequestBooking",
+                        PayloadHash.of(""),
+                        UUID.randomUUID(),
+                        false,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        null));
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").status()).isEqualTo(201);
+        assertThat(post("{" + MONDAY + ",\"name\":\"Jo\",\"hold_token\":\"t\"}", "k2")
+                        .status())
+                .isEqualTo(201);
+        parts.decide(wish -> new Refusal.Invalid("answers.insuranceNo", "a number"));
+        assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/errors/0/field")).isEqualTo("answers.insuranceNo");
+    }
+
+    private void ask() {
+        parts.services = List.of(FakeParts.service(
+                "standard",
+                "Standard appointment",
+                List.of(
+                        new Question("reason", "What brings you?", QuestionType.TEXT, true),
+                        new Question("insuranceNo", "Insurance number", QuestionType.NUMBER, false),
+                        new Question("first", "Is it your first visit?", QuestionType.BOOLEAN, true))));
     }
 
     @Test
@@ -315,7 +407,7 @@ class RestTests {
 
     @Test
     void answersOtherPathsWithProblems() {
-        Http.Reply reply = http.get("/api/services", KEY);
+        Http.Reply reply = http.get("/api/nothing", KEY);
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
         assertThat(reply.at("/code")).isEqualTo("not_found");
@@ -340,9 +432,25 @@ class RestTests {
                         "/api/bookings/{id}",
                         "/api/bookings/{id}/reschedule",
                         "/api/bookings/{id}/cancel",
+                        "/api/bookings/{id}/accept",
+                        "/api/bookings/{id}/decline",
                         "/api/bookings/{id}/resume",
                         "/api/holds",
-                        "/api/holds/{token}");
+                        "/api/holds/{token}",
+                        "/api/customers",
+                        "/api/customers/{id}",
+                        "/api/customers/{id}/preferences",
+                        "/api/customers/{id}/patterns",
+                        "/api/services",
+                        "/api/services/{id}",
+                        "/api/services/{id}/changes",
+                        "/api/staff",
+                        "/api/staff/{id}",
+                        "/api/staff/{id}/changes",
+                        "/api/schedules",
+                        "/api/schedules/{id}",
+                        "/api/schedules/{id}/changes",
+                        "/api/schedules/preview");
         assertThat(http.document().path("info").path("title").asString()).isEqualTo("Meridian");
         assertThat(http.document().path("components").path("securitySchemes").propertyNames())
                 .containsExactlyInAnyOrder("apiKey", "retellSignature");

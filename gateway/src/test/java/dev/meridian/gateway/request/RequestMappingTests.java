@@ -6,12 +6,15 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.schema.booking.CancelBooking;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RescheduleBooking;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestMappingTests {
@@ -57,6 +60,16 @@ class RequestMappingTests {
     }
 
     @Test
+    void writesTheHostsWord() {
+        DecisionWish wish = new DecisionWish(KEY, booking, false, "Fully booked");
+        assertThat(RequestMapping.record(wish, EXPIRY)).isEqualTo(decision(Decision.DECLINE, "Fully booked"));
+        assertThat(RequestMapping.record(new DecisionWish(KEY, booking, true, null), EXPIRY))
+                .isEqualTo(decision(Decision.ACCEPT, null));
+        assertThat(RequestMapping.key(wish)).isEqualTo("default");
+        assertThat(RequestMapping.command(wish)).isEqualTo("DecideBooking");
+    }
+
+    @Test
     void writesHolds() {
         ZonedDateTime noon = ZonedDateTime.of(2026, 11, 23, 12, 0, 0, 0, PACIFIC);
         HoldWish wish = new HoldWish(KEY, noon, null, null, 60, "key-1");
@@ -87,5 +100,15 @@ class RequestMappingTests {
                         .setHoldToken("token-1")
                         .build());
         assertThat(RequestMapping.command(wish)).isEqualTo("ReleaseHold");
+    }
+
+    private DecideBooking decision(Decision word, @Nullable String reason) {
+        return DecideBooking.newBuilder()
+                .setRequestId("k1")
+                .setExpiresAt(EXPIRY)
+                .setBookingId(booking.id())
+                .setDecision(word)
+                .setReason(reason)
+                .build();
     }
 }

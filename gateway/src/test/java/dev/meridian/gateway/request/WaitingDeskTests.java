@@ -287,6 +287,38 @@ class WaitingDeskTests {
     }
 
     @Test
+    void tellsWhatBecameOfTheHostsWord() {
+        reply = () -> decided(Outcome.booked(booking.id()));
+        assertThat(decide(true).get()).isEqualTo(new ChangeAnswer.Done(booking));
+        reply = () -> decided(Outcome.ended(Outcome.Status.CANCELLED, booking.id(), null));
+        assertThat(decide(false).get()).isEqualTo(new ChangeAnswer.Done(booking));
+        reply = () -> decided(Outcome.ended(Outcome.Status.ALREADY_DECIDED, booking.id(), "expired"));
+        assertThat(decide(true).get()).isEqualTo(new Refusal.AlreadyDecided());
+        reply = () -> decided(Outcome.ended(Outcome.Status.SLOT_TAKEN, booking.id(), "slot_taken"));
+        assertThat(decide(true).get()).isEqualTo(new Refusal.SlotTaken(List.of()));
+        assertThat(parts.questions).isEmpty();
+        reply = () -> decided(Outcome.of(Outcome.Status.NOT_FOUND, "unknown_booking"));
+        assertThat(decide(false).get()).isEqualTo(new Refusal.NotFound());
+        reply = Mono::empty;
+        AtomicReference<@Nullable ChangeAnswer> late = decide(true);
+        pass(DEADLINE);
+        assertThat(late.get()).isEqualTo(new ChangeAnswer.Pending(booking));
+    }
+
+    @Test
+    void doesNotTakeTheOutcomeOfOneWordForTheOthers() {
+        stored = () -> Mono.just(request("DecideBooking", Outcome.booked(booking.id()), NOW));
+        AtomicReference<@Nullable ChangeAnswer> declined = decide(false);
+        pass(DEADLINE);
+        assertThat(declined.get()).isEqualTo(new Refusal.KeyReused());
+        stored = () ->
+                Mono.just(request("DecideBooking", Outcome.ended(Outcome.Status.CANCELLED, booking.id(), null), NOW));
+        AtomicReference<@Nullable ChangeAnswer> accepted = decide(true);
+        pass(DEADLINE);
+        assertThat(accepted.get()).isEqualTo(new Refusal.KeyReused());
+    }
+
+    @Test
     void keepsASlot() {
         Instant end = NOW.plusSeconds(300);
         reply = () -> decided(Outcome.held(booking.id(), end));
@@ -376,6 +408,11 @@ class WaitingDeskTests {
     private AtomicReference<@Nullable ChangeAnswer> cancel() {
         return asked(desk -> desk.cancel(
                 new CancelWish(KEY, booking, null, null), clock.instant().plus(DEADLINE)));
+    }
+
+    private AtomicReference<@Nullable ChangeAnswer> decide(boolean accepts) {
+        return asked(desk -> desk.decide(
+                new DecisionWish(KEY, booking, accepts, null), clock.instant().plus(DEADLINE)));
     }
 
     private AtomicReference<@Nullable HoldAnswer> hold() {

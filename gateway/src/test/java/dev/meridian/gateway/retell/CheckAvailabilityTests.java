@@ -3,17 +3,24 @@ package dev.meridian.gateway.retell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.gateway.EdgeTest;
+import dev.meridian.gateway.FakeCustomers;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.gateway.Http;
 import dev.meridian.gateway.Offers;
 import dev.meridian.gateway.TestGateway;
 import dev.meridian.gateway.request.AvailabilityAnswer;
 import dev.meridian.gateway.request.AvailabilityQuestion;
+import dev.meridian.scheduling.catalogue.Holidays;
+import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
+import dev.meridian.scheduling.catalogue.Weekday;
+import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +33,44 @@ import tools.jackson.databind.JsonNode;
 @EdgeTest
 class CheckAvailabilityTests {
 
+    private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
+    private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-04");
+
     private final Http http;
     private final FakeParts parts;
 
-    CheckAvailabilityTests(@Autowired WebTestClient client, @Autowired FakeParts parts) {
+    private final FakeCustomers customers;
+
+    CheckAvailabilityTests(
+            @Autowired WebTestClient client, @Autowired FakeParts parts, @Autowired FakeCustomers customers) {
         this.http = new Http(client);
         this.parts = parts;
+        this.customers = customers;
     }
 
     @BeforeEach
     void reset() {
         parts.reset();
+        customers.reset();
+    }
+
+    @Test
+    void asksInTheNameOfWhoeversLineItIsAndReadsNoReasonsAloud() {
+        UUID ada = customers.know("+12137771234", "ada@example.org");
+        parts.offer(Offers.of(Offers.MONDAY_9));
+        Http.Reply reply = check("\"phone\":\"+12137770000\"");
+        assertThat(parts.questions.getFirst().customerId()).isEqualTo(ada);
+        assertThat(reply.json().at("/suggestions/0/start").asString()).isEqualTo("2026-11-23T09:00:00-08:00");
+        assertThat(reply.text()).doesNotContain("preferred_time").doesNotContain("score");
+    }
+
+    @Test
+    void asksForAnybodyWhereTheLineIsNobodysOrNobodyCanBeRead() {
+        customers.know("+12137770000", "ada@example.org");
+        check("");
+        customers.readable = false;
+        check("");
+        assertThat(parts.questions).extracting(AvailabilityQuestion::customerId).containsExactly(null, null);
     }
 
     @Test
@@ -49,11 +83,12 @@ class CheckAvailabilityTests {
         assertThat(reply.at("/business_time_zone")).isEqualTo("Asia/Kolkata");
         assertThat(reply.at("/as_of")).isEqualTo("2026-11-20T18:00:00.250Z");
         assertThat(reply.json().at("/slots").toString())
-                .startsWith("[{\"start\":\"2026-11-23T09:00:00-08:00\",\"end\":\"2026-11-23T10:00:00-08:00\","
-                        + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
-                        + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\"}");
+                .startsWith(
+                        "[{\"start\":\"2026-11-23T09:00:00-08:00\",\"end\":\"2026-11-23T10:00:00-08:00\","
+                                + "\"spoken\":\"Monday, November 23 at 9 AM Pacific Time\","
+                                + "\"business_start\":\"2026-11-23T22:30:00+05:30\",\"staff\":\"default\",\"staff_available\":[\"default\"]}");
         assertThat(reply.at("/message"))
-                .isEqualTo("I can offer Monday, November 23 at 9 AM or 10 AM, or "
+                .isEqualTo("I can offer Monday, November 23 at 9 or 10 AM, or "
                         + "Tuesday, November 24 at 9 AM, Pacific Time. Which suits you?");
         AvailabilityQuestion question = parts.questions.getFirst();
         assertThat(question.zone().getId()).isEqualTo("America/Los_Angeles");
@@ -99,6 +134,19 @@ class CheckAvailabilityTests {
                     "start_date":"2026-11-01","end_date":"2026-11-25"     | 2026-11-20 | 2026-11-25
                     "start_date":"2024-11-23","end_date":"2024-11-25"     | 2026-11-23 | 2026-11-25
                     "date":"2026-11-23","start_date":"2026-11-25"         | 2026-11-23 | 2026-11-23
+                    "date":"next week"                                    | 2026-11-23 | 2026-11-29
+                    "date":"between Monday and Wednesday"                 | 2026-11-23 | 2026-11-25
+                    "start_date":"next week"                              | 2026-11-23 | 2026-11-29
+                    "start_date":"tomorrow","end_date":"next week"        | 2026-11-21 | 2026-11-29
+                    "date":"tomorrow morning"                             | 2026-11-21 | 2026-11-21
+                    "date":"tonight"                                      | 2026-11-20 | 2026-11-20
+                    "date":"Monday, November 23, 2023"                    | 2026-11-23 | 2026-11-23
+                    "date":" `２０２６-11-23`. "                           | 2026-11-23 | 2026-11-23
+                    "date":["2026-11-23"]                                 | 2026-11-23 | 2026-11-23
+                    "date":20261123                                       | 2026-11-23 | 2026-11-23
+                    "date":"null","end_date":""                           | 2026-11-20 | 2026-12-04
+                    "date":"TOMORROW!"                                    | 2026-11-21 | 2026-11-21
+                    "date":"as soon as possible"                          | 2026-11-20 | 2026-12-04
                     """)
     void fixesDates(String arguments, LocalDate from, LocalDate to) {
         check(arguments);
@@ -119,7 +167,17 @@ class CheckAvailabilityTests {
                     "start_date":"soon"                                | start_date
                     "end_date":"later"                                 | end_date
                     "start_date":"2026-11-25","end_date":"2026-11-24"  | end_date
+                    "date":["2026-11-23","2026-11-24"]                 | date
+                    "date":true                                        | date
+                    "date":{"day":1}                                   | date
+                    "date":"February 29, 2027"                         | date
+                    "date":"last week Monday"                          | date
+                    "date":"Thursday, November 23, 2023"               | date
                     "part_of_day":"teatime"                            | part_of_day
+                    "part_of_day":"night"                              | part_of_day
+                    "time":"at nine"                                   | time
+                    "time":"midnight"                                  | time
+                    "part_of_day":"evening","time":"9 AM"              | time
                     "service":"massage"                                | service
                     "staff":"Nobody"                                   | staff
                     "duration_minutes":"long"                          | duration_minutes
@@ -182,10 +240,119 @@ class CheckAvailabilityTests {
     }
 
     @Test
-    void saysThatADayIsFull() {
+    void saysThatADayIsFullAndAllAfterIt() {
         parts.offer(Offers.none("2026-12-04"));
-        assertThat(check("\"date\":\"2026-11-23\",\"part_of_day\":\"evening\"").at("/message"))
-                .isEqualTo("Nothing is free in the evening on Monday, November 23. Shall I look at other days?");
+        Http.Reply reply = check("\"date\":\"2026-11-23\",\"part_of_day\":\"evening\"");
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message"))
+                .isEqualTo("Nothing is free in the evening on Monday, November 23. There is nothing later either until"
+                        + " Friday, December 4, which is as far as I can book.");
+        assertThat(parts.questions)
+                .extracting(AvailabilityQuestion::from)
+                .last()
+                .isEqualTo(MONDAY.plusDays(1));
+        assertThat(parts.questions).extracting(AvailabilityQuestion::to).last().isEqualTo(LAST_DAY);
+        assertThat(parts.questions).extracting(AvailabilityQuestion::part).containsOnly(PartOfDay.EVENING);
+        assertThat(parts.questions).extracting(AvailabilityQuestion::requestId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void offersOtherDaysWhereTheNextAreNotKnown() {
+        parts.available = question -> Mono.just(
+                question.from().equals(MONDAY) ? Offers.none("2026-12-04") : new AvailabilityAnswer.Unknown());
+        assertThat(check("\"date\":\"2026-11-23\"").at("/message"))
+                .isEqualTo("Nothing is free on Monday, November 23. Shall I look at other days?");
+    }
+
+    /** The default host works from 18:30 to 03:30 in India: 5 AM to 2 PM on the caller's weekdays. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "date":"2026-11-22"                          | We are closed on Sunday, November 22, but
+                    "date":"this weekend"                        | Nothing is free from Saturday, November 21 to Sunday, November 22, but
+                    "date":"2026-11-21"                          | There is no free time left on Saturday, November 21, but
+                    "date":"2026-11-21","part_of_day":"evening"  | We have no appointments in the evening on Saturday, November 21, but
+                    "date":"2026-11-21","part_of_day":"morning"  | Nothing is free in the morning on Saturday, November 21, but
+                    """)
+    void saysWhyAndOffersTheNextDayThatHasSomething(String arguments, String why) {
+        parts.work(Schedule.standard(FakeParts.INDIA));
+        parts.available = question -> Mono.just(
+                question.to().isBefore(MONDAY)
+                        ? Offers.none("2026-12-04")
+                        : Offers.of(Offers.MONDAY_9, Offers.MONDAY_10, Offers.TUESDAY_9));
+        Http.Reply reply = check(arguments);
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message"))
+                .isEqualTo(why + " I can offer Monday, November 23 at 9 or 10 AM, Pacific Time. Which suits you?");
+        assertThat(reply.json().at("/slots").isEmpty()).isTrue();
+        assertThat(reply.json().at("/more").asBoolean(true)).isFalse();
+        assertThat(reply.at("/suggestions/0/start")).isEqualTo("2026-11-23T09:00:00-08:00");
+        assertThat(reply.json().at("/suggestions").size()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatItIsAHoliday() {
+        Schedule schedule = Schedule.standard(FakeParts.INDIA);
+        parts.work(new Schedule(
+                schedule.id(),
+                schedule.zone(),
+                schedule.weekly(),
+                schedule.breaks(),
+                schedule.overrides(),
+                new Holidays(null, null, List.of(LocalDate.parse("2026-11-21"))),
+                schedule.busy(),
+                schedule.effective(),
+                1));
+        parts.available = question ->
+                Mono.just(question.to().isBefore(MONDAY) ? Offers.none("2026-12-04") : Offers.of(Offers.MONDAY_9));
+        assertThat(check("\"date\":\"2026-11-21\"").at("/message"))
+                .isEqualTo("We are closed for a holiday on Saturday, November 21, but I can offer Monday, November 23"
+                        + " at 9 AM, Pacific Time. Which suits you?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "time":"after nine thirty am"          | available | 10
+                    "time":"before 10 am"                  | available | 9
+                    "part_of_day":"between 8 and 9:30 am"  | available | 9
+                    "time":"around nine am"                | available | 9
+                    "time":"10 AM"                         | available | 10
+                    "date":"Monday before 10 am"           | available | 9
+                    "date":"Monday","part_of_day":"late morning" | available | 10
+                    """)
+    void keepsToTheHoursThatWereSaid(String arguments, String status, int hour) {
+        parts.offer(Offers.of(Offers.MONDAY_9, Offers.MONDAY_10));
+        Http.Reply reply = check(arguments);
+        assertThat(reply.at("/status")).isEqualTo(status);
+        assertThat(reply.json().at("/slots").size()).isEqualTo(1);
+        assertThat(reply.json().at("/suggestions").size()).isEqualTo(1);
+        assertThat(reply.at("/slots/0/start")).contains("T%02d:00".formatted(hour));
+        assertThat(parts.questions.getFirst().part()).isEqualTo(PartOfDay.ANY);
+    }
+
+    @Test
+    void offersOtherHoursOfTheDayWhereTheseAreTaken() {
+        parts.offer(Offers.of(Offers.MONDAY_9, Offers.MONDAY_10));
+        Http.Reply reply = check("\"date\":\"Monday\",\"time\":\"after 5 pm\"");
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message"))
+                .isEqualTo(
+                        "Nothing is free after 5 PM on Monday, November 23, but I can offer 9 or 10 AM, Pacific Time."
+                                + " Which suits you?");
+        assertThat(parts.questions).hasSize(1);
+    }
+
+    @Test
+    void takesTheHalfOfTheDayInWhichSomebodyWorks() {
+        parts.offer(Offers.of(Offers.MONDAY_9, Offers.MONDAY_10));
+        parts.work(Schedule.standard(FakeParts.INDIA));
+        assertThat(check("\"date\":\"Monday\",\"time\":\"at nine\"").at("/slots/0/start"))
+                .isEqualTo("2026-11-23T09:00:00-08:00");
+        parts.work(Schedule.weekly(
+                "default", FakeParts.INDIA, List.of(WeeklyWindow.of(Set.of(Weekday.values()), "00:00", "24:00"))));
+        Http.Reply both = check("\"date\":\"Monday\",\"time\":\"at nine\"");
+        assertThat(both.at("/status")).isEqualTo("needs_input");
+        assertThat(both.at("/message")).isEqualTo("Do you mean at 9 AM or at 9 PM?");
+        assertThat(both.json().at("/choices").toString()).isEqualTo("[\"at 9 AM\",\"at 9 PM\"]");
     }
 
     @Test

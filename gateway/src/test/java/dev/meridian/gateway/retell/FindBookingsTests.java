@@ -53,6 +53,23 @@ class FindBookingsTests {
     }
 
     @Test
+    void saysWhichOfThemTheHostHasYetToConfirm() {
+        Booking asked = FakeParts.booking(parts.wishes.getFirst(), BookingState.AWAITING_HOST);
+        parts.bookings.clear();
+        parts.bookings.put(asked.id(), asked);
+        String caller = "{\"call_id\":\"call_later\",\"from_number\":\"" + NUMBER + "\"}";
+        Http.Reply reply = find(caller, "{}");
+        assertThat(reply.at("/message"))
+                .isEqualTo("You have asked for an appointment on Monday, November 23 at 9 AM Pacific Time,"
+                        + " which the host has yet to confirm.");
+        assertThat(reply.at("/bookings/0/status")).isEqualTo("awaiting_host");
+        parts.know(FakeParts.booked("2026-11-24T17:00:00Z", asked.timeZone(), NUMBER, "call_other"));
+        assertThat(find(caller, "{}").at("/message"))
+                .isEqualTo("You have 2 appointments: Monday, November 23 at 9 AM Pacific Time, which the host has yet"
+                        + " to confirm and Tuesday, November 24 at 9 AM Pacific Time.");
+    }
+
+    @Test
     void findsWhatWasBookedInTheCall() {
         assertThat(find("{\"call_id\":\"call_made\",\"call_type\":\"web_call\"}", "{}")
                         .at("/status"))

@@ -72,7 +72,7 @@ class RescheduleBookingTests {
     void saysWhichOneOfSeveralItMoved() {
         parts.know(friday);
         assertThat(move(TUESDAY).at("/message"))
-                .isEqualTo("I have moved your next appointment, the one on Monday, November 23 at 9 AM Pacific Time,"
+                .isEqualTo("I have moved your next appointment from Monday, November 23 at 9 AM"
                         + " to Tuesday, November 24 at 9 AM Pacific Time.");
         assertThat(parts.moves.getFirst().booking()).isEqualTo(monday);
     }

@@ -12,17 +12,23 @@ import dev.meridian.gateway.TestGateway;
 import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.Refusal;
+import dev.meridian.scheduling.catalogue.Question;
+import dev.meridian.scheduling.catalogue.QuestionType;
+import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.testkit.SettableClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 @EdgeTest
 class SaveBookingTests {
@@ -83,7 +89,8 @@ class SaveBookingTests {
                         "meeting_url",
                         "created_by",
                         "created_at",
-                        "version");
+                        "version",
+                        "customer_id");
         assertThat(reply.at("/booking/business_start")).isEqualTo("2026-11-23T22:30:00+05:30");
         assertThat(reply.at("/booking/created_by")).isEqualTo("retell");
         BookingWish wish = parts.wishes.getFirst();
@@ -110,6 +117,21 @@ class SaveBookingTests {
                     "start":"first slot","date":"2026-11-23","time":"10:00"   | 2026-11-23T18:00:00Z
                     "start":"2027-11-07T01:30:00-08:00"                       | 2027-11-07T09:30:00Z
                     "start":"2027-11-07T01:30:00-07:00"                       | 2027-11-07T08:30:00Z
+                    "start":"Monday, November 23 at 9 AM Pacific Time"        | 2026-11-23T17:00:00Z
+                    "start":"Monday, November 23 at 9 AM Eastern Time"        | 2026-11-23T14:00:00Z
+                    "start":"tomorrow at 3pm"                                 | 2026-11-21T23:00:00Z
+                    "start":"November 23","time":"9 AM"                       | 2026-11-23T17:00:00Z
+                    "start":"9 AM","date":"2026-11-23"                        | 2026-11-23T17:00:00Z
+                    "date":"tomorrow at 3 pm"                                 | 2026-11-21T23:00:00Z
+                    "time":"3 pm tomorrow"                                    | 2026-11-21T23:00:00Z
+                    "date":"tomorrow morning","time":"9"                      | 2026-11-21T17:00:00Z
+                    "date":"today","time":"seven in the evening"              | 2026-11-21T03:00:00Z
+                    "date":"today","time":"at seven"                          | 2026-11-21T03:00:00Z
+                    "date":"2026-11-23","time":1400                           | 2026-11-23T22:00:00Z
+                    "date":"2026-11-23","time":"12 AM"                        | 2026-11-23T08:00:00Z
+                    "date":"2027-03-14","time":"2:30"                         | 2027-03-14T21:30:00Z
+                    "date":"2027-11-07","time":"2027-11-07T01:30:00-08:00"    | 2027-11-07T09:30:00Z
+                    "date":"2026-11-23","time":"2026-11-24T00:00:00-08:00"    | 2026-11-24T08:00:00Z
                     """)
     void fixesTheStart(String arguments, Instant start) {
         assertThat(save(arguments + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
@@ -130,6 +152,16 @@ class SaveBookingTests {
                     "name":"Jo","date":"2026-02-30","time":"09:00"                          | date
                     "name":"Jo","date":"2026-11-23","time":"at 7"                           | time
                     "name":"Jo","date":"2026-11-23","time":"25:00"                          | time
+                    "name":"Jo","date":"next week","time":"9 AM"                            | date
+                    "name":"Jo","date":"Monday or Tuesday","time":"9 AM"                    | date
+                    "name":"Jo","date":"Tuesday, November 23","time":"9 AM"                 | date
+                    "name":"Jo","date":"February 30"                                        | date
+                    "name":"Jo","date":"2026-11-23","time":"after five"                     | time
+                    "name":"Jo","date":"2026-11-23","time":"around three pm"                | time
+                    "name":"Jo","date":"2026-11-23","time":"morning"                        | time
+                    "name":"Jo","date":"2026-11-23","time":"midnight"                       | time
+                    "name":"Jo","date":"tomorrow morning"                                   | time
+                    "name":"Jo","start":"2026-11-23"                                        | start
                     "name":"Jo","date":"2027-03-14","time":"02:30"                          | time
                     "name":"Jo","date":"2027-11-07","time":"01:30"                          | time
                     "name":"Jo","start":"2027-03-14T02:30"                                  | start
@@ -157,6 +189,89 @@ class SaveBookingTests {
                         .at("/choices")
                         .toString())
                 .isEqualTo("[\"2027-11-07T01:30:00-07:00\",\"2027-11-07T01:30:00-08:00\"]");
+    }
+
+    /** The default host works from 18:30 to 03:30 in India: 5 AM to 2 PM on the caller's weekdays. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Pacific | at seven           | 2026-11-23T15:00:00Z
+                    Pacific | seven              | 2026-11-23T15:00:00Z
+                    Pacific | half past seven    | 2026-11-23T15:30:00Z
+                    Pacific | one                | 2026-11-23T21:00:00Z
+                    Eastern | at one             | 2026-11-23T18:00:00Z
+                    Eastern | four o'clock       | 2026-11-23T21:00:00Z
+                    IST     | ten                | 2026-11-23T16:30:00Z
+                    """)
+    void takesTheHalfOfTheDayInWhichSomebodyWorks(String zone, String time, Instant start) {
+        parts.work(Schedule.standard(FakeParts.INDIA));
+        String where = zone.equals("IST") ? "Asia/Kolkata" : zone;
+        assertThat(save("\"name\":\"Jo\",\"date\":\"2026-11-23\",\"time\":\"" + time + "\",\"time_zone\":\"" + where
+                                + "\"")
+                        .at("/status"))
+                .isEqualTo("booked");
+        assertThat(parts.wishes.getFirst().startsAt()).isEqualTo(start);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    three              | Do you mean 3 AM or 3 PM?                          | ["03:00","15:00"]
+                    half past four     | Do you mean 4:30 AM or 4:30 PM?                    | ["04:30","16:30"]
+                    """)
+    void asksWhereNeitherHalfIsOpen(String time, String message, String choices) {
+        parts.work(Schedule.standard(FakeParts.INDIA));
+        Http.Reply reply = save("\"name\":\"Jo\",\"date\":\"2026-11-23\",\"time\":\"" + time + "\"");
+        assertThat(reply.at("/field")).isEqualTo("time");
+        assertThat(reply.at("/message")).isEqualTo(message);
+        assertThat(reply.json().at("/choices").toString()).isEqualTo(choices);
+        assertThat(parts.wishes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    "date":"2025-11-23","time":"9 AM"  | Sunday, November 23, 2025 is past. Do you mean Monday, November 23, 2026? | ["2026-11-23"]
+                    "date":"2026-11-19","time":"9 AM"  | Thursday, November 19, 2026 is past. Which day would you like? | []
+                    "date":"Tuesday, November 24, 2025","time":"9 AM" | Monday, November 24, 2025 is past. Do you mean Tuesday, November 24, 2026? | ["2026-11-24"]
+                    "date":"Tuesday, November 23","time":"9 AM" | Monday, November 23 is not a Tuesday. Do you mean that day, or Tuesday, November 24? | ["2026-11-23","2026-11-24"]
+                    "date":"Friday","time":"9 AM"      | Do you mean Friday, November 20 or Friday, November 27? | ["2026-11-20","2026-11-27"]
+                    "date":"this weekend","time":"9 AM" | Do you mean Saturday, November 21 or Sunday, November 22? | ["2026-11-21","2026-11-22"]
+                    "date":"February 30","time":"9 AM" | There is no February 30. Which day would you like? | []
+                    "date":"February 29, 2027","time":"9 AM" | There is no February 29 in 2027. Which day would you like? | []
+                    "date":"2026-11-23","time":"midnight" | Do you mean the midnight with which Monday, November 23 begins, or the one with which it ends? | ["2026-11-23T00:00:00-08:00","2026-11-24T00:00:00-08:00"]
+                    "date":"2026-11-23","time":"after five" | At what time exactly would you like to come? | []
+                    "date":"2027-03-14","time":"2:30 am" | There is no 2:30 AM on Sunday, March 14 because the clocks go forward. Would 3:30 AM suit you? | ["2027-03-14T03:30:00-07:00"]
+                    "date":"2027-11-07","time":"1:30"  | Do you mean 1:30 AM Pacific Daylight Time, 1:30 AM Pacific Standard Time, or 1:30 PM Pacific Time? | ["2027-11-07T01:30:00-07:00","2027-11-07T01:30:00-08:00","2027-11-07T13:30:00-08:00"]
+                    """)
+    void asksAsAPersonWould(String arguments, String message, String choices) {
+        Http.Reply reply = save("\"name\":\"Jo\"," + arguments);
+        assertThat(reply.at("/status")).isEqualTo("needs_input");
+        assertThat(reply.at("/message")).isEqualTo(message);
+        assertThat(reply.json().at("/choices").toString()).isEqualTo(choices);
+    }
+
+    /** Relative words count in the caller's zone at the moment of the call. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    2026-11-21T07:59:00Z | America/Los_Angeles | tomorrow | 2026-11-21T20:00:00Z
+                    2026-11-21T08:01:00Z | America/Los_Angeles | tomorrow | 2026-11-22T20:00:00Z
+                    2026-11-21T07:59:00Z | America/New_York    | tomorrow | 2026-11-22T17:00:00Z
+                    2026-11-20T18:29:00Z | Asia/Kolkata        | tomorrow | 2026-11-21T06:30:00Z
+                    2026-11-20T18:31:00Z | Asia/Kolkata        | tomorrow | 2026-11-22T06:30:00Z
+                    2026-12-31T23:30:00Z | Pacific/Auckland    | today    | 2026-12-31T23:00:00Z
+                    2027-03-13T12:00:00Z | America/Los_Angeles | tomorrow | 2027-03-14T19:00:00Z
+                    2027-03-14T07:30:00Z | America/Los_Angeles | today    | 2027-03-13T20:00:00Z
+                    2027-11-06T12:00:00Z | America/Los_Angeles | tomorrow | 2027-11-07T20:00:00Z
+                    2027-11-07T08:30:00Z | America/Los_Angeles | in 3 days | 2027-11-10T20:00:00Z
+                    2026-11-21T07:59:00Z | Honolulu            | this Friday | 2026-11-20T22:00:00Z
+                    """)
+    void relativeWordsCountInTheCallersZone(Instant now, String zone, String date, Instant noon) {
+        clock.set(now);
+        Http.Reply reply =
+                save("\"name\":\"Jo\",\"date\":\"" + date + "\",\"time\":\"noon\",\"time_zone\":\"" + zone + "\"");
+        if (noon.isAfter(now)) {
+            assertThat(parts.wishes.getFirst().startsAt()).isEqualTo(noon);
+        } else {
+            assertThat(reply.at("/status")).isEqualTo("needs_input");
+        }
     }
 
     @Test
@@ -193,7 +308,60 @@ class SaveBookingTests {
                 wish -> new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.AWAITING_HOST), true, false));
         Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
         assertThat(reply.at("/status")).isEqualTo("requested");
+        assertThat(reply.at("/message"))
+                .isEqualTo("I have asked for Monday, November 23 at 9 AM Pacific Time."
+                        + " The host has yet to confirm it, and you will hear then.");
         assertThat(reply.at("/booking/status")).isEqualTo("awaiting_host");
+    }
+
+    @Test
+    void asksWhatTheServiceWantsToKnowOneByOne() {
+        ask();
+        Http.Reply first = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(first.at("/status")).isEqualTo("needs_input");
+        assertThat(first.at("/field")).isEqualTo("answers.reason");
+        assertThat(first.at("/message")).isEqualTo("What brings you?");
+        Http.Reply second = save(MONDAY + ",\"name\":\"Jo\",\"answers\":{\"reason\":\"Back pain\",\"age\":\"old\"}");
+        assertThat(second.at("/field")).isEqualTo("answers.age");
+        assertThat(second.at("/message")).isEqualTo("I did not get that right. Your age?");
+        Http.Reply third = save(MONDAY + ",\"name\":\"Jo\",\"answers\":{\"reason\":\"Back pain\",\"age\":36}");
+        assertThat(third.at("/field")).isEqualTo("answers.first");
+        assertThat(third.json().at("/choices").values().stream().map(JsonNode::asString))
+                .containsExactly("yes", "no");
+        assertThat(parts.wishes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"answers\":{\"reason\":\"Back pain\",\"age\":\"36\",\"first\":\"Yes.\",\"mail\":\"jo at example dot com\"}",
+                "\"answers\":{\"reason\":\"Back pain\"},\"age\":36,\"first\":true,\"mail\":\"jo@example.com\"",
+                "\"reason\":\"Back pain\",\"age\":\"36\",\"first\":\"true\",\"mail\":\"jo@example.com\""
+            })
+    void takesAnswersAsTheyAreSaid(String said) {
+        ask();
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"," + said).at("/status")).isEqualTo("booked");
+        assertThat(parts.wishes.getFirst().answers())
+                .isEqualTo(Map.of("reason", "Back pain", "age", "36", "first", "true", "mail", "jo@example.com"));
+    }
+
+    @Test
+    void asksForAnAnswerThatTheWorkersMissed() {
+        parts.decide(wish -> new Refusal.Invalid("answers.insurance_no", "any text"));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/field")).isEqualTo("answers.insurance_no");
+        assertThat(reply.at("/message")).isEqualTo("There is one more thing I need to know: insurance no?");
+    }
+
+    private void ask() {
+        parts.services = List.of(FakeParts.service(
+                "standard",
+                "Standard appointment",
+                List.of(
+                        new Question("reason", "What brings you?", QuestionType.TEXT, true),
+                        new Question("age", "Your age", QuestionType.NUMBER, false),
+                        new Question("first", "Is it your first visit?", QuestionType.BOOLEAN, true),
+                        new Question("mail", "Where can we write to you?", QuestionType.EMAIL, false))));
     }
 
     @Test

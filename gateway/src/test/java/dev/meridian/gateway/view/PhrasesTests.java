@@ -19,7 +19,7 @@ class PhrasesTests {
     @Test
     void saysADayOnce() {
         assertThat(offer(false, Offers.MONDAY_9, Offers.MONDAY_10, NOON))
-                .isEqualTo("I can offer Monday, November 23 at 9 AM, 10 AM, or 12 PM, Pacific Time. Which suits you?");
+                .isEqualTo("I can offer Monday, November 23 at 9 AM, 10 AM or 12 PM, Pacific Time. Which suits you?");
     }
 
     @Test
@@ -32,7 +32,7 @@ class PhrasesTests {
     @Test
     void keepsTheDaysApart() {
         assertThat(offer(false, Offers.TUESDAY_9, Offers.MONDAY_9, Offers.MONDAY_10))
-                .isEqualTo("I can offer Monday, November 23 at 9 AM or 10 AM, or Tuesday, November 24 at 9 AM,"
+                .isEqualTo("I can offer Monday, November 23 at 9 or 10 AM, or Tuesday, November 24 at 9 AM,"
                         + " Pacific Time. Which suits you?");
     }
 

@@ -7,12 +7,15 @@ import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.bookings.booking.R2dbcBookings;
 import dev.meridian.bookings.catalogue.R2dbcCatalogue;
+import dev.meridian.bookings.catalogue.R2dbcCatalogueEdits;
 import dev.meridian.bookings.database.Migrations;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.request.Requests;
+import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.testkit.TestPostgres;
 import io.r2dbc.pool.ConnectionPool;
@@ -48,9 +51,11 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
     public final TransactionalOperator transaction;
     public final Bookings bookings;
     public final Occupancies occupancies;
+    public final Sessions sessions;
     public final Requests requests;
     public final R2dbcOutbox outbox;
     public final R2dbcCatalogue catalogue;
+    public final R2dbcCatalogueEdits catalogueEdits;
 
     public TestBook() {
         this(TestPostgres.freshDatabase());
@@ -70,16 +75,19 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
         transaction = TransactionalOperator.create(new R2dbcTransactionManager(pool));
         bookings = new R2dbcBookings(database);
         occupancies = new R2dbcOccupancies(database);
+        sessions = new R2dbcSessions(database);
         requests = new R2dbcRequests(database);
         outbox = new R2dbcOutbox(database);
         catalogue = new R2dbcCatalogue(database);
+        catalogueEdits = new R2dbcCatalogueEdits(database);
     }
 
     /** Empties the tables that requests fill, and sets the clock right. */
     @Override
     public void beforeEach(ExtensionContext context) {
         database.sql(
-                        "truncate requests, waiters, bookings, occupancies, outbox, calendar_syncs, calendar_rechecks, clashes, audits")
+                        "truncate requests, waiters, bookings, occupancies, sessions, seats, outbox, calendar_syncs, calendar_rechecks, clashes, audits,"
+                                + " customers, contacts, customer_preferences, lessons, erasures")
                 .then()
                 .block();
         setClock(Instant.now());

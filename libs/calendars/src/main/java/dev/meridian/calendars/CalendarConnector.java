@@ -46,6 +46,13 @@ public interface CalendarConnector {
     EventChanges changes(String calendarId, @Nullable String syncToken);
 
     /**
+     * Has the provider send a message to an address whenever something in the calendar has changed, until the moment returned.
+     * A message only says that; {@link #changes} tells what. It may get lost, or come twice, or come for one's own writes. One
+     * calendar can have several channels at a time; none is renewed, a new one is opened before it ends.
+     */
+    Instant watch(String calendarId, NewChannel channel);
+
+    /**
      * Changes the fields the patch names, and leaves what others wrote in the rest. Only if the event still has this etag,
      * otherwise {@link CalendarFailure.PreconditionFailed}.
      */

@@ -2,6 +2,7 @@ package dev.meridian.calendars;
 
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allDay whether it was written as dates without times
  * @param opaque whether it takes the time
  * @param declinedBySelf whether the calendar's owner declined the invitation
+ * @param attendees who is invited
  * @param privateProperties marks of this application
  * @param htmlLink a page that shows it
  * @param meetingUrl where to meet online
@@ -36,6 +38,7 @@ public record CalendarEvent(
         boolean allDay,
         boolean opaque,
         boolean declinedBySelf,
+        List<Attendee> attendees,
         Map<String, String> privateProperties,
         @Nullable String htmlLink,
         @Nullable String meetingUrl,
@@ -43,6 +46,7 @@ public record CalendarEvent(
         @Nullable Instant updated) {
 
     public CalendarEvent {
+        attendees = List.copyOf(attendees);
         privateProperties = Map.copyOf(privateProperties);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.scheduling.time.TimeRange;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,6 +35,12 @@ public abstract class CalendarConnectorContract {
     private final List<String> written = new ArrayList<>();
 
     protected abstract CalendarConnector connector();
+
+    /** The provider's clock. */
+    protected abstract Instant now();
+
+    /** An address that messages may be sent to; whether they come is not looked at here. */
+    protected abstract URI address();
 
     @AfterEach
     void removeWhatWasWritten() {
@@ -145,9 +152,22 @@ public abstract class CalendarConnectorContract {
     }
 
     @Test
+    void rewritesWhatAnEventTellsAndLeavesItsTimeAndMarks() {
+        var event = insert(event(newId(), 10, 11, false));
+
+        var rewritten = connector()
+                .patch(CALENDAR, event.id(), EventPatch.rewrite("Erased", "Nothing.", List.of()), event.etag());
+
+        assertThat(rewritten.summary()).isEqualTo("Erased");
+        assertThat(rewritten.description()).isEqualTo("Nothing.");
+        assertThat(rewritten.time()).isEqualTo(event.time());
+        assertThat(rewritten.privateProperties()).isEqualTo(event.privateProperties());
+    }
+
+    @Test
     void refusesAPatchWithAnOldEtag() {
         var event = insert(event(newId(), 10, 11, false));
-        var renamed = new EventPatch("Renamed", null, null, null, Map.of(), false);
+        var renamed = new EventPatch("Renamed", null, null, null, null, Map.of(), false);
         connector().patch(CALENDAR, event.id(), renamed, event.etag());
 
         assertThatExceptionOfType(CalendarFailure.PreconditionFailed.class)
@@ -177,6 +197,25 @@ public abstract class CalendarConnectorContract {
         assertThat(connector().changes(CALENDAR, changes.syncToken()).events())
                 .extracting(CalendarEvent::id)
                 .doesNotContain(added.id());
+    }
+
+    @Test
+    void watchesForAWhileUnderAnIdThatIsUsedOnce() {
+        var channel = new NewChannel(UUID.randomUUID().toString(), address(), "token");
+
+        assertThat(connector().watch(CALENDAR, channel)).isAfter(now().plus(Duration.ofHours(1)));
+
+        assertThatExceptionOfType(CalendarFailure.PermanentFailure.class)
+                .isThrownBy(() -> connector().watch(CALENDAR, channel))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("channelIdNotUnique"));
+    }
+
+    @Test
+    void doesNotWatchAnUnknownCalendar() {
+        var channel = new NewChannel(UUID.randomUUID().toString(), address(), "token");
+
+        assertThatExceptionOfType(CalendarFailure.NotFound.class)
+                .isThrownBy(() -> connector().watch("nobody-has-this@group.calendar.google.com", channel));
     }
 
     private CalendarEvent insert(NewEvent event) {

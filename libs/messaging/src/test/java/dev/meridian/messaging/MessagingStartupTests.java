@@ -29,7 +29,7 @@ class MessagingStartupTests {
                         "meridian.kafka.bootstrap-servers=" + TestKafka.sharedBootstrapServers(),
                         "meridian.registry-url=" + registry.url() + "/")) {
             assertThat(context.isRunning()).isTrue();
-            assertThat(registry.subjects()).hasSize(17);
+            assertThat(registry.subjects()).hasSize(20);
         }
     }
 

@@ -47,7 +47,10 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class CodeTests {
 
     private static final DescribedPredicate<JavaClass> GENERATED = resideInAnyPackage(
-            "dev.meridian.schema.availability", "dev.meridian.schema.booking", "dev.meridian.schema.call");
+            "dev.meridian.schema.availability",
+            "dev.meridian.schema.booking",
+            "dev.meridian.schema.call",
+            "dev.meridian.schema.catalogue");
 
     /** Where a process or a context is put together. */
     private static final DescribedPredicate<JavaClass> CONFIGURATION = describe(

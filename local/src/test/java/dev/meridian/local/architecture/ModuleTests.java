@@ -32,7 +32,12 @@ final class ModuleTests {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    SCHEDULING, "java..", "org.jspecify..", "com.ibm.icu..", "com.google.i18n.phonenumbers..");
+                    SCHEDULING,
+                    "java..",
+                    "org.jspecify..",
+                    "com.ibm.icu..",
+                    "com.google.i18n.phonenumbers..",
+                    "de.focus_shift.jollyday..");
 
     @ArchTest
     static final ArchRule schedulingDoesNoInputOrOutput = noClasses()
@@ -140,8 +145,12 @@ final class ModuleTests {
             noClasses().should().dependOnClassesThat().resideInAPackage(FAULTS).allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule theTestkitIsForTests =
-            noClasses().should().dependOnClassesThat().resideInAPackage(TESTKIT).allowEmptyShould(true);
+    static final ArchRule theTestkitIsForTests = noClasses()
+            .that()
+            .resideOutsideOfPackage(TESTKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TESTKIT);
 
     @ArchTest
     static final ArchRule noPackagesInACircle =

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id derived from source and key of its request, so that the same request can never make two
  * @param epoch rises whenever another worker takes over; a write that names an old epoch changes nothing
- * @param generation how often an event was made for it; part of the event id
+ * @param generation how often an event was made for it, or for its session; part of the event id
  * @param undoTo while it is undone, the state that ends in
  * @param parkedFrom while it is parked, the state it goes on from
  * @param reason why it ended, or is about to end, as a short code
  * @param attempts how often a step was put off since the last success
  * @param holdUntil while held or waiting for the host, when that ends
  * @param kept whether this is a slot kept for somebody who is still deciding; then the customer has no name yet
+ * @param sessionId the session it has a seat in, with whose generation and event it goes; null: it has an event of its own
  * @param calendarId the calendar written to
  * @param eventId its event in that calendar, there or not
  * @param etag the event's version as last read
+ * @param anyStaff whether anybody else who offers the service would do as well as {@code staff}
  * @param slot the appointment itself, without buffers
  * @param timeZone the zone the time was said in
  * @param businessZone the zone the business runs in
@@ -41,6 +43,7 @@ public record Booking(
         int attempts,
         @Nullable Instant holdUntil,
         boolean kept,
+        @Nullable UUID sessionId,
         String calendarId,
         String eventId,
         @Nullable String etag,
@@ -48,6 +51,7 @@ public record Booking(
         @Nullable String meetingUrl,
         String service,
         String staff,
+        boolean anyStaff,
         TimeRange slot,
         Duration bufferBefore,
         Duration bufferAfter,

@@ -8,6 +8,7 @@ import static dev.meridian.bookings.database.Columns.json;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.textOrNull;
 import static dev.meridian.bookings.database.Columns.uuid;
+import static dev.meridian.bookings.database.Columns.uuidOrNull;
 
 import dev.meridian.bookings.database.JsonColumns;
 import dev.meridian.scheduling.time.TimeRange;
@@ -34,6 +35,7 @@ final class BookingRows {
                 integer(row, "attempts"),
                 instantOrNull(row, "hold_until"),
                 bool(row, "kept"),
+                uuidOrNull(row, "session_id"),
                 text(row, "calendar_id"),
                 text(row, "event_id"),
                 textOrNull(row, "etag"),
@@ -41,6 +43,7 @@ final class BookingRows {
                 textOrNull(row, "meeting_url"),
                 text(row, "service"),
                 text(row, "staff"),
+                bool(row, "any_staff"),
                 new TimeRange(instant(row, "starts_at"), instant(row, "ends_at")),
                 Duration.ofMinutes(integer(row, "buffer_before_minutes")),
                 Duration.ofMinutes(integer(row, "buffer_after_minutes")),
@@ -48,6 +51,7 @@ final class BookingRows {
                 ZoneId.of(text(row, "business_time_zone")),
                 move(row),
                 new Customer(
+                        uuidOrNull(row, "customer_id"),
                         text(row, "customer_name"),
                         textOrNull(row, "customer_phone"),
                         textOrNull(row, "customer_email")),
@@ -71,7 +75,8 @@ final class BookingRows {
                 : new Move(
                         new TimeRange(start, instant(row, "next_ends_at")),
                         ZoneId.of(text(row, "next_time_zone")),
-                        bool(row, "moving_back"));
+                        bool(row, "moving_back"),
+                        uuidOrNull(row, "next_session_id"));
     }
 
     private static @Nullable BookingState state(Readable row, String column) {

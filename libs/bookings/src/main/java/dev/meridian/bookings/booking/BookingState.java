@@ -1,9 +1,13 @@
 package dev.meridian.bookings.booking;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where a booking stands. The ways between the states are the table below and nothing else; terminal states are never
@@ -12,7 +16,7 @@ import java.util.Set;
 public enum BookingState {
     /** The slot is taken in the book, nothing is in the calendar, and nobody has tried. The only state a wait may end in. */
     HELD(Status.IN_PROGRESS, true),
-    /** The slot is taken; the host has yet to agree. */
+    /** The slot is taken and nothing is in the calendar; the host has yet to agree, and has only so long to do so. */
     AWAITING_HOST(Status.AWAITING_HOST, true),
     /** The event is being written: it may be in the calendar, or may yet come to be. */
     WRITING(Status.IN_PROGRESS, true),
@@ -39,7 +43,7 @@ public enum BookingState {
             UNDOING, EnumSet.of(REFUSED, DECLINED, CANCELLED, EXPIRED, PARKED),
             PARKED, EnumSet.of(WRITING, UNDOING, MOVING));
 
-    private static final Set<BookingState> UNDER_WAY = EnumSet.of(HELD, WRITING, MOVING, UNDOING);
+    private static final Set<BookingState> UNDER_WAY = EnumSet.of(HELD, AWAITING_HOST, WRITING, MOVING, UNDOING);
 
     private final Status status;
     private final boolean holdsSlot;
@@ -64,7 +68,7 @@ public enum BookingState {
         return holdsSlot;
     }
 
-    /** Whether a worker has something to do for it without being asked. */
+    /** Whether a worker has something to do for it without being asked, if only to let it run out. */
     public boolean underWay() {
         return UNDER_WAY.contains(this);
     }
@@ -72,6 +76,14 @@ public enum BookingState {
     /** Whether the wish lives: the same wish in the same conversation is this booking and not another. */
     public boolean live() {
         return holdsSlot && this != UNDOING;
+    }
+
+    /** Some of the states as an SQL list: {@code 'HELD', 'WRITING'}. */
+    public static String sqlList(Predicate<BookingState> which) {
+        return Arrays.stream(values())
+                .filter(which)
+                .map(state -> "'" + state + "'")
+                .collect(joining(", "));
     }
 
     /** What the public interface calls it. */

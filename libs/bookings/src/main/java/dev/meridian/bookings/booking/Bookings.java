@@ -22,8 +22,17 @@ public interface Bookings {
     /** Which of these ids the book knows, in whatever state. */
     Mono<Set<UUID>> known(Collection<UUID> ids);
 
-    /** The bookings whose events these are. */
+    /** The bookings that have these events to themselves. */
     Flux<Booking> ofEvents(Collection<String> eventIds);
+
+    /** The bookings that the event of a session's generation has to show: those that are written, or being written, and not undone. */
+    Flux<Booking> seated(UUID sessionId, int generation);
+
+    /** All bookings that have, or had, a seat in a session. */
+    Flux<Booking> everSeated(UUID sessionId);
+
+    /** Lets a booking go with an event of a session. */
+    Mono<Booking> join(Booking seen, UUID sessionId, int generation, String calendarId, String eventId);
 
     /** Confirmed bookings that are written to a calendar and are not over. */
     Flux<Booking> expectedIn(String calendarId);
@@ -42,6 +51,12 @@ public interface Bookings {
 
     /** Writes a held booking. The id must be new. */
     Mono<Booking> hold(NewBooking booking);
+
+    /**
+     * Gives a held booking that anybody may take to somebody else, before anything of it is in a calendar. Whoever calls this takes the
+     * time of the one and gives back the other's, in the same transaction.
+     */
+    Mono<Booking> handOver(Booking seen, String staff, String calendarId);
 
     /**
      * How many slots a source keeps for a conversation at this moment.
@@ -77,8 +92,8 @@ public interface Bookings {
     /** Bookings whose hold has run out and that still take one of the resources somewhere in a range. */
     Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range);
 
-    /** The staff in the order in which they were last given a booking: the longest ago, or never, first. */
-    Flux<String> leastRecent(Collection<String> staffIds);
+    /** Bookings of a service whose hold has run out and that still start within a time. */
+    Flux<Booking> lapsedOf(String service, TimeRange starts);
 
     /**
      * Takes a step. Out of {@code HELD} and {@code AWAITING_HOST} only while the hold lasts, to {@code EXPIRED} only
@@ -87,14 +102,25 @@ public interface Bookings {
     Mono<Booking> advance(Booking seen, BookingState next, Change change);
 
     /**
+     * Lets a held booking wait for its host until then, when it runs out. Meanwhile it is nobody's: there is nothing to do for
+     * it. Empty also when it is only kept.
+     *
+     * @param seen a booking that is {@code HELD}
+     */
+    Mono<Booking> awaitHost(Booking seen, Instant until);
+
+    /**
      * Gives a move up: stored, so that whoever goes on with it goes back. Empty also when it was given up already.
      *
      * @param seen a booking that is {@code MOVING}
      */
     Mono<Booking> turnBack(Booking seen, Lease lease, String reason);
 
-    /** Keeps what the customer said when cancelling. */
+    /** Keeps what the customer said when cancelling, unless the customer was erased. */
     Mono<Void> noteCancellation(UUID id, String note);
+
+    /** Keeps what the host said when declining. */
+    Mono<Void> noteDecline(UUID id, String note);
 
     /** Asks whether the booking is still ours, and keeps it ours for the lease's length from now on. */
     Mono<Booking> renew(Booking seen, Lease lease);

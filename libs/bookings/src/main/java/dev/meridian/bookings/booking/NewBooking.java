@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease who goes on with it first. Null: nobody does, the slot is kept for somebody who is still deciding
  * @param holdUntil when an untouched hold ends
+ * @param anyStaff whether anybody else who offers the service would do as well
  */
 public record NewBooking(
         UUID id,
@@ -23,6 +24,7 @@ public record NewBooking(
         String eventId,
         String service,
         String staff,
+        boolean anyStaff,
         TimeRange slot,
         Duration bufferBefore,
         Duration bufferAfter,
@@ -37,5 +39,45 @@ public record NewBooking(
     public NewBooking {
         guests = List.copyOf(guests);
         answers = Map.copyOf(answers);
+    }
+
+    /** With this person and nobody else. */
+    public NewBooking(
+            UUID id,
+            @Nullable Lease lease,
+            Instant holdUntil,
+            String calendarId,
+            String eventId,
+            String service,
+            String staff,
+            TimeRange slot,
+            Duration bufferBefore,
+            Duration bufferAfter,
+            ZoneId timeZone,
+            ZoneId businessZone,
+            Customer customer,
+            @Nullable String notes,
+            List<String> guests,
+            Map<String, String> answers,
+            Origin origin) {
+        this(
+                id,
+                lease,
+                holdUntil,
+                calendarId,
+                eventId,
+                service,
+                staff,
+                false,
+                slot,
+                bufferBefore,
+                bufferAfter,
+                timeZone,
+                businessZone,
+                customer,
+                notes,
+                guests,
+                answers,
+                origin);
     }
 }

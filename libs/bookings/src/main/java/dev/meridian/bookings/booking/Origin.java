@@ -1,5 +1,7 @@
 package dev.meridian.bookings.booking;
 
+import dev.meridian.bookings.identity.BookingIds;
+import dev.meridian.bookings.request.RequestKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +16,18 @@ public record Origin(
         String source,
         String requestKey,
         @Nullable String conversationId,
-        @Nullable String toolCallId) {}
+        @Nullable String toolCallId) {
+
+    private static final String RESTORED = "restored/";
+
+    /** Of a booking that was found in the calendar, which tells only a hash of the key. */
+    public static Origin restored(String source, String keyHash) {
+        return new Origin(source, RESTORED + keyHash, null, null);
+    }
+
+    /** Whether this request made the booking, as far as is known. */
+    public boolean isOf(RequestKey request) {
+        return source.equals(request.source())
+                && (requestKey.equals(request.key()) || requestKey.equals(RESTORED + BookingIds.keyHash(request)));
+    }
+}

@@ -3,7 +3,6 @@ package dev.meridian.bookings.booking;
 import static dev.meridian.bookings.database.Columns.bind;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.uuid;
-import static java.util.stream.Collectors.joining;
 
 import dev.meridian.bookings.database.Columns;
 import dev.meridian.bookings.database.JsonColumns;
@@ -11,11 +10,9 @@ import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,8 +23,8 @@ import reactor.core.publisher.Mono;
 /** {@link Bookings} in Postgres. */
 public final class R2dbcBookings implements Bookings {
 
-    private static final String LIVE = states(BookingState::live);
-    private static final String UNDER_WAY = states(BookingState::underWay);
+    private static final String LIVE = BookingState.sqlList(BookingState::live);
+    private static final String UNDER_WAY = BookingState.sqlList(BookingState::underWay);
 
     private final DatabaseClient database;
 
@@ -57,10 +54,45 @@ public final class R2dbcBookings implements Bookings {
 
     @Override
     public Flux<Booking> ofEvents(Collection<String> eventIds) {
-        return database.sql("select * from bookings where event_id = any(:events)")
+        return database.sql("select * from bookings where event_id = any(:events) and session_id is null")
                 .bind("events", eventIds.toArray(String[]::new))
                 .map(BookingRows::booking)
                 .all();
+    }
+
+    @Override
+    public Flux<Booking> seated(UUID sessionId, int generation) {
+        return database.sql("""
+                        select b.* from seats t join bookings b on b.id = t.booking_id
+                        where t.session_id = :session and t.generation = :generation and t.live
+                          and case when b.state = 'PARKED' then b.parked_from else b.state end in ('WRITING', 'CONFIRMED', 'MOVING')
+                          -- A move that is given up shows where it came from only.
+                          and not (b.moving_back and b.session_id <> t.session_id)
+                        order by b.created_at, b.id""")
+                .bind("session", sessionId)
+                .bind("generation", generation)
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Flux<Booking> everSeated(UUID sessionId) {
+        return database.sql(
+                        "select * from bookings where id in (select booking_id from seats where session_id = :session)")
+                .bind("session", sessionId)
+                .map(BookingRows::booking)
+                .all();
+    }
+
+    @Override
+    public Mono<Booking> join(Booking seen, UUID sessionId, int generation, String calendarId, String eventId) {
+        return cas(seen, "session_id = :session, generation = :generation, calendar_id = :calendar, event_id = :event")
+                .bind("session", sessionId)
+                .bind("generation", generation)
+                .bind("calendar", calendarId)
+                .bind("event", eventId)
+                .map(BookingRows::booking)
+                .one();
     }
 
     @Override
@@ -94,11 +126,11 @@ public final class R2dbcBookings implements Bookings {
         GenericExecuteSpec insert = database.sql("""
                         insert into bookings (id, state, generation, version, calendar_id, event_id, etag, event_url,
                             meeting_url, service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                            time_zone, business_time_zone, customer_name, customer_phone, customer_email, guests, answers,
-                            created_by, request_key, created_at, updated_at)
+                            time_zone, business_time_zone, customer_id, customer_name, customer_phone, customer_email, guests,
+                            answers, created_by, request_key, created_at, updated_at)
                         select :id, 'CONFIRMED', :generation, :version, :calendar, :event, :etag, :eventUrl,
                             :meetingUrl, :service, :staff, :start, :end, :before, :after,
-                            :zone, :businessZone, :name, :phone, :email, '[]', '{}',
+                            :zone, :businessZone, :customer, :name, :phone, :email, '[]', '{}',
                             :source, :key, now, now
                         from (select meridian_now() as now) as clock
                         returning *""")
@@ -121,6 +153,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("key", booking.origin().requestKey());
         insert = bind(insert, "eventUrl", booking.eventUrl());
         insert = bind(insert, "meetingUrl", booking.meetingUrl());
+        insert = bind(insert, "customer", booking.customer().id());
         insert = bind(insert, "phone", booking.customer().phone());
         insert = bind(insert, "email", booking.customer().email());
         return insert.map(BookingRows::booking).one();
@@ -146,13 +179,13 @@ public final class R2dbcBookings implements Bookings {
         GenericExecuteSpec insert = database.sql("""
                         insert into bookings (id, state, kept, lease_owner, lease_until, hold_until, next_attempt_at,
                             calendar_id, event_id,
-                            service, staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                            time_zone, business_time_zone, customer_name, customer_phone, customer_email, notes, guests,
-                            answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
+                            service, staff, any_staff, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
+                            time_zone, business_time_zone, customer_id, customer_name, customer_phone, customer_email, notes,
+                            guests, answers, created_by, request_key, conversation_id, tool_call_id, created_at, updated_at)
                         select :id, 'HELD', :kept, :owner, now + make_interval(secs => :lease), :hold,
                             case when :kept then :hold end, :calendar, :event,
-                            :service, :staff, :start, :end, :before, :after,
-                            :zone, :businessZone, :name, :phone, :email, :notes, :guests,
+                            :service, :staff, :anyStaff, :start, :end, :before, :after,
+                            :zone, :businessZone, :customer, :name, :phone, :email, :notes, :guests,
                             :answers, :source, :key, :conversation, :toolCall, now, now
                         from (select meridian_now() as now) as clock
                         returning *""")
@@ -163,6 +196,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("event", booking.eventId())
                 .bind("service", booking.service())
                 .bind("staff", booking.staff())
+                .bind("anyStaff", booking.anyStaff())
                 .bind("start", Columns.of(booking.slot().start()))
                 .bind("end", Columns.of(booking.slot().end()))
                 .bind("before", (int) booking.bufferBefore().toMinutes())
@@ -175,12 +209,25 @@ public final class R2dbcBookings implements Bookings {
                 .bind("source", booking.origin().source())
                 .bind("key", booking.origin().requestKey());
         insert = leased(insert, booking.lease());
+        insert = bind(insert, "customer", booking.customer().id());
         insert = bind(insert, "phone", booking.customer().phone());
         insert = bind(insert, "email", booking.customer().email());
         insert = bind(insert, "notes", booking.notes());
         insert = bind(insert, "conversation", booking.origin().conversationId());
         insert = bind(insert, "toolCall", booking.origin().toolCallId());
         return insert.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Mono<Booking> handOver(Booking seen, String staff, String calendarId) {
+        if (seen.state() != BookingState.HELD || !seen.anyStaff()) {
+            throw new IllegalStateException(seen + ": can not be handed over");
+        }
+        return cas(seen, "staff = :staff, calendar_id = :calendar, updated_at = (select meridian_now())")
+                .bind("staff", staff)
+                .bind("calendar", calendarId)
+                .map(BookingRows::booking)
+                .one();
     }
 
     @Override
@@ -199,7 +246,8 @@ public final class R2dbcBookings implements Bookings {
                         update bookings
                         set kept = false, hold_until = :hold, next_attempt_at = null, attempts = 0,
                             lease_owner = :owner, lease_until = now + make_interval(secs => :lease), epoch = epoch + 1,
-                            time_zone = :zone, customer_name = :name, customer_phone = :phone, customer_email = :email,
+                            time_zone = :zone, customer_id = :customer, customer_name = :name, customer_phone = :phone,
+                            customer_email = :email,
                             notes = :notes, guests = :guests, answers = :answers, request_key = :key,
                             conversation_id = :conversation, tool_call_id = :toolCall, created_at = now, updated_at = now
                         from (select meridian_now() as now) as clock
@@ -216,6 +264,7 @@ public final class R2dbcBookings implements Bookings {
                 .bind("id", seen.id())
                 .bind("epoch", seen.epoch());
         update = leased(update, claim.lease());
+        update = bind(update, "customer", claim.customer().id());
         update = bind(update, "phone", claim.customer().phone());
         update = bind(update, "email", claim.customer().email());
         update = bind(update, "notes", claim.notes());
@@ -283,12 +332,17 @@ public final class R2dbcBookings implements Bookings {
     }
 
     @Override
-    public Flux<String> leastRecent(Collection<String> staffIds) {
+    public Flux<Booking> lapsedOf(String service, TimeRange starts) {
         return database.sql("""
-                        select candidate.id from unnest(:staff) as candidate (id)
-                        order by (select max(created_at) from bookings where staff = candidate.id) nulls first, id""")
-                .bind("staff", staffIds.toArray(String[]::new))
-                .map(row -> text(row, "id"))
+                        select * from bookings
+                        where state in ('HELD', 'AWAITING_HOST') and hold_until <= (select meridian_now())
+                          and service = :service and starts_at >= :from and starts_at < :to
+                        order by id
+                        for update""")
+                .bind("service", service)
+                .bind("from", Columns.of(starts.start()))
+                .bind("to", Columns.of(starts.end()))
+                .map(BookingRows::booking)
                 .all();
     }
 
@@ -306,6 +360,7 @@ public final class R2dbcBookings implements Bookings {
                             next_starts_at = case when :moves then coalesce(:nextStart, next_starts_at) end,
                             next_ends_at = case when :moves then coalesce(:nextEnd, next_ends_at) end,
                             next_time_zone = case when :moves then coalesce(:nextZone, next_time_zone) end,
+                            next_session_id = case when :moves then coalesce(:nextSession, next_session_id) end,
                             moving_back = :moves and :nextStart is null and moving_back,
                             starts_at = case when :arrives and not moving_back then next_starts_at else starts_at end,
                             ends_at = case when :arrives and not moving_back then next_ends_at else ends_at end,
@@ -350,10 +405,29 @@ public final class R2dbcBookings implements Bookings {
                 : update.bind("nextStart", Columns.of(move.slot().start()))
                         .bind("nextEnd", Columns.of(move.slot().end()))
                         .bind("nextZone", move.timeZone().getId());
+        update = bind(update, "nextSession", move == null ? null : move.sessionId());
         update = bind(update, "etag", change.etag());
         update = bind(update, "eventUrl", change.eventUrl());
         update = bind(update, "meetingUrl", change.meetingUrl());
         return update.map(BookingRows::booking).one();
+    }
+
+    @Override
+    public Mono<Booking> awaitHost(Booking seen, Instant until) {
+        if (seen.state() != BookingState.HELD) {
+            throw new IllegalStateException(seen + ": can not wait for its host");
+        }
+        return database.sql("""
+                        update bookings
+                        set state = 'AWAITING_HOST', hold_until = :until, next_attempt_at = :until, attempts = 0,
+                            lease_owner = null, lease_until = null, updated_at = (select meridian_now())
+                        where id = :id and state = 'HELD' and epoch = :epoch and not kept
+                        returning *""")
+                .bind("until", Columns.of(until))
+                .bind("id", seen.id())
+                .bind("epoch", seen.epoch())
+                .map(BookingRows::booking)
+                .one();
     }
 
     @Override
@@ -375,7 +449,15 @@ public final class R2dbcBookings implements Bookings {
 
     @Override
     public Mono<Void> noteCancellation(UUID id, String note) {
-        return database.sql("update bookings set cancel_note = :note where id = :id")
+        return database.sql("update bookings set cancel_note = :note where id = :id and erased_at is null")
+                .bind("note", note)
+                .bind("id", id)
+                .then();
+    }
+
+    @Override
+    public Mono<Void> noteDecline(UUID id, String note) {
+        return database.sql("update bookings set decline_note = :note where id = :id and erased_at is null")
                 .bind("note", note)
                 .bind("id", id)
                 .then();
@@ -460,12 +542,5 @@ public final class R2dbcBookings implements Bookings {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static String states(Predicate<BookingState> which) {
-        return Arrays.stream(BookingState.values())
-                .filter(which)
-                .map(state -> "'" + state + "'")
-                .collect(joining(", "));
     }
 }

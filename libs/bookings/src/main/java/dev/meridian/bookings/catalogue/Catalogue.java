@@ -1,5 +1,6 @@
 package dev.meridian.bookings.catalogue;
 
+import dev.meridian.scheduling.catalogue.CatalogueEntry;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
@@ -24,6 +25,24 @@ public interface Catalogue {
     Mono<Schedule> schedule(String id);
 
     Flux<Schedule> schedules();
+
+    /** The entry, or empty. */
+    default Mono<CatalogueEntry> entry(CatalogueKind kind, String id) {
+        return switch (kind) {
+            case SERVICE -> service(id).cast(CatalogueEntry.class);
+            case STAFF -> staff(id).cast(CatalogueEntry.class);
+            case SCHEDULE -> schedule(id).cast(CatalogueEntry.class);
+        };
+    }
+
+    /** All entries of a kind. */
+    default Flux<CatalogueEntry> entries(CatalogueKind kind) {
+        return switch (kind) {
+            case SERVICE -> services().cast(CatalogueEntry.class);
+            case STAFF -> staff().cast(CatalogueEntry.class);
+            case SCHEDULE -> schedules().cast(CatalogueEntry.class);
+        };
+    }
 
     /** Staff together with their schedules, in order of staff id; whoever is unknown or has no schedule is left out. */
     Flux<Host> hosts(Collection<String> staffIds);

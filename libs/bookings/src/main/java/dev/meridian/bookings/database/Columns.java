@@ -46,6 +46,10 @@ public final class Columns {
         return get(row, column, UUID.class);
     }
 
+    public static @Nullable UUID uuidOrNull(Readable row, String column) {
+        return row.get(column, UUID.class);
+    }
+
     public static Instant instant(Readable row, String column) {
         return get(row, column, OffsetDateTime.class).toInstant();
     }
@@ -60,9 +64,19 @@ public final class Columns {
         return get(row, column, Json.class).asString();
     }
 
+    public static @Nullable String jsonOrNull(Readable row, String column) {
+        Json value = row.get(column, Json.class);
+        return value == null ? null : value.asString();
+    }
+
     /** An instant as a parameter. */
     public static OffsetDateTime of(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A parameter that may be null. */
+    public static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable UUID value) {
+        return value == null ? spec.bindNull(name, UUID.class) : spec.bind(name, value);
     }
 
     /** A parameter that may be null. */

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Ids under the installation's secret; for whoever makes bookings or has to name one before it is made. */
+/** Ids and tokens under the installation's secret; for whoever makes bookings or has to name one before it is made. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentitySettings.class)
 public class IdentityConfiguration {
@@ -12,5 +12,10 @@ public class IdentityConfiguration {
     @Bean
     BookingIds bookingIds(IdentitySettings settings) {
         return new BookingIds(settings.secret(), settings.tenant());
+    }
+
+    @Bean
+    ChannelTokens channelTokens(IdentitySettings settings) {
+        return new ChannelTokens(settings.secret());
     }
 }

@@ -26,30 +26,65 @@ public interface Occupancies {
      */
     Mono<Void> lock(Collection<String> resourceIds);
 
-    /** Whether a neighbour is closer than the larger of the two buffers that meet. The booking's own rows do not count. */
+    /**
+     * Whether a neighbour is closer than the larger of the two buffers that meet. Neither the booking's own rows nor the holder's
+     * count.
+     */
     Mono<Boolean> crowded(
             UUID bookingId,
+            UUID holder,
             Collection<String> resourceIds,
             TimeRange slot,
             Duration bufferBefore,
             Duration bufferAfter);
 
-    /** Takes the slot on all resources, or on none and answers false: somebody else has it. */
-    Mono<Boolean> take(
+    /** The same for a booking that keeps others out by itself. */
+    default Mono<Boolean> crowded(
             UUID bookingId,
             Collection<String> resourceIds,
             TimeRange slot,
             Duration bufferBefore,
+            Duration bufferAfter) {
+        return crowded(bookingId, bookingId, resourceIds, slot, bufferBefore, bufferAfter);
+    }
+
+    /**
+     * Takes the slot on all resources, or on none and answers false: somebody else has it.
+     *
+     * @param holder those of one holder do not keep each other out
+     */
+    Mono<Boolean> take(
+            UUID bookingId,
+            UUID holder,
+            Collection<String> resourceIds,
+            TimeRange slot,
+            Duration bufferBefore,
             Duration bufferAfter);
+
+    /** The same for a booking that keeps others out by itself. */
+    default Mono<Boolean> take(
+            UUID bookingId,
+            Collection<String> resourceIds,
+            TimeRange slot,
+            Duration bufferBefore,
+            Duration bufferAfter) {
+        return take(bookingId, bookingId, resourceIds, slot, bufferBefore, bufferAfter);
+    }
 
     /** The resources of which the booking has taken something. */
     Flux<String> resources(UUID bookingId);
+
+    /** The calendars in which the people that the booking has taken may be busy: those that are read for them. */
+    Flux<String> calendars(UUID bookingId);
 
     /** The bookings that have taken something of the resources within a time, holds that have run out among them. */
     Flux<UUID> holders(Collection<String> resourceIds, TimeRange slot);
 
     /** Gives back what the booking has taken at this time, and keeps the rest. */
     Mono<Void> free(UUID bookingId, TimeRange slot);
+
+    /** Gives back what the booking has taken of a resource, and keeps the rest. */
+    Mono<Void> free(UUID bookingId, String resourceId);
 
     /** Gives everything back that the booking has taken. */
     Mono<Void> free(UUID bookingId);

@@ -29,7 +29,7 @@ public final class R2dbcOccupancies implements Occupancies {
     @Override
     public Flux<Occupancy> live(Collection<String> resourceIds, Instant from, Instant to) {
         return database.sql("""
-                        select o.booking_id, o.resource_id, lower(o.slot) as starts_at, upper(o.slot) as ends_at,
+                        select o.booking_id, o.holder, o.resource_id, lower(o.slot) as starts_at, upper(o.slot) as ends_at,
                             o.buffer_before_minutes, o.buffer_after_minutes
                         from occupancies o join bookings b on b.id = o.booking_id
                         where o.resource_id = any(:resources) and o.slot && tstzrange(:from, :to) and o.live
@@ -40,6 +40,7 @@ public final class R2dbcOccupancies implements Occupancies {
                 .bind("to", Columns.of(to))
                 .map(row -> new Occupancy(
                         uuid(row, "booking_id"),
+                        uuid(row, "holder"),
                         text(row, "resource_id"),
                         new TimeRange(instant(row, "starts_at"), instant(row, "ends_at")),
                         Duration.ofMinutes(integer(row, "buffer_before_minutes")),
@@ -49,16 +50,21 @@ public final class R2dbcOccupancies implements Occupancies {
 
     @Override
     public Mono<Void> lock(Collection<String> resourceIds) {
-        return Flux.fromStream(resourceIds.stream().distinct().sorted())
-                .concatMap(resource -> database.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                        .bind("name", "resource/" + resource)
-                        .then())
-                .then();
+        String[] names = resourceIds.stream()
+                .distinct()
+                .sorted()
+                .map(resource -> "resource/" + resource)
+                .toArray(String[]::new);
+        // Sorted inside, locked outside: one after the other in this order.
+        return database.sql("""
+                        select pg_advisory_xact_lock(hashtextextended(name, 0))
+                        from (select name from unnest(:names) with ordinality as resource (name, place) order by place) as sorted""").bind("names", names).then();
     }
 
     @Override
     public Mono<Boolean> crowded(
             UUID bookingId,
+            UUID holder,
             Collection<String> resourceIds,
             TimeRange slot,
             Duration bufferBefore,
@@ -66,13 +72,14 @@ public final class R2dbcOccupancies implements Occupancies {
         return database.sql("""
                         select exists (
                             select from occupancies
-                            where resource_id = any(:resources) and live and booking_id <> :booking
+                            where resource_id = any(:resources) and live and booking_id <> :booking and holder <> :holder
                               and slot && tstzrange(
                                   :start - make_interval(mins => greatest(:before, buffer_after_minutes)),
                                   :end + make_interval(mins => greatest(:after, buffer_before_minutes)))
                         ) as crowded""")
                 .bind("resources", resourceIds.toArray(String[]::new))
                 .bind("booking", bookingId)
+                .bind("holder", holder)
                 .bind("start", Columns.of(slot.start()))
                 .bind("end", Columns.of(slot.end()))
                 .bind("before", (int) bufferBefore.toMinutes())
@@ -84,23 +91,25 @@ public final class R2dbcOccupancies implements Occupancies {
     @Override
     public Mono<Boolean> take(
             UUID bookingId,
+            UUID holder,
             Collection<String> resourceIds,
             TimeRange slot,
             Duration bufferBefore,
             Duration bufferAfter) {
         String[] resources = resourceIds.stream().distinct().sorted().toArray(String[]::new);
         return slotted("""
-                        insert into occupancies (booking_id, resource_id, slot, buffer_before_minutes, buffer_after_minutes)
-                        select :booking, id, tstzrange(:start, :end, '[)'), :before, :after
+                        insert into occupancies (booking_id, holder, resource_id, slot, buffer_before_minutes, buffer_after_minutes)
+                        select :booking, :holder, id, tstzrange(:start, :end, '[)'), :before, :after
                         from unnest(:resources) with ordinality as resource (id, place)
                         order by place
                         on conflict do nothing""", bookingId, slot)
+                .bind("holder", holder)
                 .bind("resources", resources)
                 .bind("before", (int) bufferBefore.toMinutes())
                 .bind("after", (int) bufferAfter.toMinutes())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == resources.length ? Mono.just(true) : giveBack(bookingId, slot));
+                .flatMap(rows -> rows == resources.length ? Mono.just(true) : giveBack(bookingId, resources, slot));
     }
 
     @Override
@@ -125,10 +134,33 @@ public final class R2dbcOccupancies implements Occupancies {
     }
 
     @Override
+    public Flux<String> calendars(UUID bookingId) {
+        return database.sql("""
+                        select distinct calendar ->> 'id' as id
+                        from occupancies o
+                            join staff s on s.id = o.resource_id
+                            cross join jsonb_array_elements(s.definition -> 'calendars') as calendar
+                        where o.booking_id = :booking and o.live and (calendar ->> 'read')::boolean
+                        order by id""")
+                .bind("booking", bookingId)
+                .map(row -> text(row, "id"))
+                .all();
+    }
+
+    @Override
     public Mono<Void> free(UUID bookingId, TimeRange slot) {
         return slotted("""
                         update occupancies set live = false
                         where booking_id = :booking and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).then();
+    }
+
+    @Override
+    public Mono<Void> free(UUID bookingId, String resourceId) {
+        return database.sql(
+                        "update occupancies set live = false where booking_id = :booking and resource_id = :resource and live")
+                .bind("booking", bookingId)
+                .bind("resource", resourceId)
+                .then();
     }
 
     @Override
@@ -138,10 +170,11 @@ public final class R2dbcOccupancies implements Occupancies {
                 .then();
     }
 
-    private Mono<Boolean> giveBack(UUID bookingId, TimeRange slot) {
+    private Mono<Boolean> giveBack(UUID bookingId, String[] resources, TimeRange slot) {
         return slotted("""
                         delete from occupancies
-                        where booking_id = :booking and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).then().thenReturn(false);
+                        where booking_id = :booking and resource_id = any(:resources)
+                          and slot = tstzrange(:start, :end, '[)') and live""", bookingId, slot).bind("resources", resources).then().thenReturn(false);
     }
 
     private GenericExecuteSpec slotted(String sql, UUID bookingId, TimeRange slot) {

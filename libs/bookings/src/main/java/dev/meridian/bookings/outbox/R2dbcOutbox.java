@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +27,8 @@ public final class R2dbcOutbox implements Outbox {
 
     @Override
     public Mono<Void> add(OutboxMessage message) {
-        return database.sql("""
+        byte[] payload = message.bytes();
+        GenericExecuteSpec insert = database.sql("""
                         insert into outbox (msg_id, topic, key, headers, payload, shard, created_at)
                         values (:id, :topic, :key, :headers, :payload, :shard, (select meridian_now()))
                         on conflict do nothing""")
@@ -34,8 +36,10 @@ public final class R2dbcOutbox implements Outbox {
                 .bind("topic", message.topic())
                 .bind("key", message.key())
                 .bind("headers", JsonColumns.write(message.headers()))
-                .bind("payload", ByteBuffer.wrap(message.bytes()))
-                .bind("shard", Outbox.shard(message.key()))
+                .bind("shard", Outbox.shard(message.key()));
+        return (payload == null
+                        ? insert.bindNull("payload", ByteBuffer.class)
+                        : insert.bind("payload", ByteBuffer.wrap(payload)))
                 .then();
     }
 
@@ -78,6 +82,7 @@ public final class R2dbcOutbox implements Outbox {
     }
 
     private static Pending pending(Readable row) {
+        byte[] payload = row.get("payload", byte[].class);
         return new Pending(
                 get(row, "id", Long.class),
                 new OutboxMessage(
@@ -85,6 +90,6 @@ public final class R2dbcOutbox implements Outbox {
                         text(row, "topic"),
                         text(row, "key"),
                         JsonColumns.namedTexts(json(row, "headers")),
-                        ByteBuffer.wrap(get(row, "payload", byte[].class))));
+                        payload == null ? null : ByteBuffer.wrap(payload)));
     }
 }

@@ -12,6 +12,7 @@ import dev.meridian.bookings.database.JsonColumns;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -129,17 +130,17 @@ public final class R2dbcRequests implements Requests {
     }
 
     @Override
-    public Flux<Decided> decideAll(UUID bookingId, String command, Outcome outcome) {
+    public Flux<Decided> decideAll(UUID bookingId, Collection<String> commands, Outcome outcome) {
         return database.sql("""
                         with decided as (
                             update requests
                             set state = 'DECIDED', decided_at = (select meridian_now()),
                                 outcome = case when repeated then :again else :outcome end
-                            where booking_id = :booking and command = :command and state = 'OPEN'
+                            where booking_id = :booking and command = any(:commands) and state = 'OPEN'
                             returning source, key, repeated, accepted_at)
                         select * from decided order by accepted_at, source, key""")
                 .bind("booking", bookingId)
-                .bind("command", command)
+                .bind("commands", commands.toArray(String[]::new))
                 .bind("outcome", JsonColumns.write(outcome))
                 .bind("again", JsonColumns.write(outcome.again()))
                 .map(row -> new Decided(

@@ -1,5 +1,7 @@
 package dev.meridian.bookings.request;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,5 +58,10 @@ public interface Requests {
      * {@code repeated}. In the order in which they were accepted. To be called after the booking was changed in the same transaction, so that nobody can be attached
      * in between.
      */
-    Flux<Decided> decideAll(UUID bookingId, String command, Outcome outcome);
+    default Flux<Decided> decideAll(UUID bookingId, String command, Outcome outcome) {
+        return decideAll(bookingId, List.of(command), outcome);
+    }
+
+    /** The same for several commands that end alike. */
+    Flux<Decided> decideAll(UUID bookingId, Collection<String> commands, Outcome outcome);
 }

@@ -62,7 +62,9 @@ class BookingStateTests {
 
     @Test
     void sweepersLookAfterWhateverWorkersHaveBegun() {
-        assertThat(ALL).filteredOn(BookingState::underWay).containsExactly(HELD, WRITING, MOVING, UNDOING);
+        assertThat(ALL)
+                .filteredOn(BookingState::underWay)
+                .containsExactly(HELD, AWAITING_HOST, WRITING, MOVING, UNDOING);
         assertThat(PARKED.underWay()).isFalse();
     }
 }

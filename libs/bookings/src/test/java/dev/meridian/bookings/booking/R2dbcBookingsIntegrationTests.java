@@ -157,6 +157,45 @@ class R2dbcBookingsIntegrationTests {
     }
 
     @Test
+    void whatWaitsForItsHostIsNobodysUntilItRunsOut() {
+        Instant until = NOW.plusSeconds(7200);
+        Booking waiting = Objects.requireNonNull(
+                book.bookings.awaitHost(find(held()), until).block());
+
+        assertThat(waiting.state()).isEqualTo(BookingState.AWAITING_HOST);
+        assertThat(waiting.holdUntil()).isEqualTo(until);
+        book.setClock(until.minusSeconds(5));
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block()).isEmpty();
+        assertThat(book.bookings
+                        .advance(waiting, BookingState.EXPIRED, Change.NONE)
+                        .blockOptional())
+                .isEmpty();
+        book.setClock(until.plusSeconds(1));
+        assertThat(book.bookings
+                        .advance(waiting, BookingState.WRITING, Change.under(LEASE))
+                        .blockOptional())
+                .isEmpty();
+        assertThat(book.bookings.takeOver(LEASE, 10).collectList().block())
+                .extracting(Booking::id)
+                .containsExactly(id);
+    }
+
+    @Test
+    void whatIsOnlyKeptDoesNotWaitForItsHost() {
+        assertThat(book.bookings.awaitHost(kept(), NOW.plusSeconds(7200)).blockOptional())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsBeingWrittenDoesNotWaitForItsHost() {
+        Booking writing = Objects.requireNonNull(book.bookings
+                .advance(find(held()), BookingState.WRITING, Change.under(LEASE))
+                .block());
+        assertThatThrownBy(() -> book.bookings.awaitHost(writing, NOW.plusSeconds(7200)))
+                .hasMessageContaining("can not wait for its host");
+    }
+
+    @Test
     void aReleasedLeaseIsTakenAtOnce() {
         book.bookings.release(find(held())).block();
 
@@ -204,7 +243,7 @@ class R2dbcBookingsIntegrationTests {
         Booking back = Objects.requireNonNull(
                 book.bookings.turnBack(moving, LEASE, "slot_taken").block());
 
-        assertThat(back.move()).isEqualTo(new Move(LATER, BERLIN, true));
+        assertThat(back.move()).isEqualTo(new Move(LATER, BERLIN, true, null));
         assertThat(book.bookings.turnBack(back, LEASE, "slot_taken").blockOptional())
                 .isEmpty();
         Booking stayed = Objects.requireNonNull(
@@ -248,7 +287,7 @@ class R2dbcBookingsIntegrationTests {
                 Objects.requireNonNull(book.bookings.resume(parked.id()).block());
 
         assertThat(resumed.state()).isEqualTo(BookingState.MOVING);
-        assertThat(resumed.move()).isEqualTo(new Move(LATER, BERLIN, true));
+        assertThat(resumed.move()).isEqualTo(new Move(LATER, BERLIN, true, null));
         assertThat(resumed.epoch()).isEqualTo(parked.epoch() + 1);
         assertThat(book.bookings.resume(parked.id()).blockOptional()).isEmpty();
         assertThat(book.bookings.takeOver(LEASE, 10).collectList().block())
@@ -312,17 +351,6 @@ class R2dbcBookingsIntegrationTests {
                         .collectList()
                         .block())
                 .isEmpty();
-    }
-
-    @Test
-    void ordersStaffByTheirLastBooking() {
-        held();
-
-        assertThat(book.bookings
-                        .leastRecent(List.of("default", "zoe", "amy"))
-                        .collectList()
-                        .block())
-                .containsExactly("amy", "zoe", "default");
     }
 
     @Test

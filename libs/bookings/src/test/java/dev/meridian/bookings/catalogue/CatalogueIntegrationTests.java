@@ -1,6 +1,7 @@
 package dev.meridian.bookings.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meridian.bookings.TestBook;
 import dev.meridian.bookings.database.Migrations;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class CatalogueIntegrationTests {
 
@@ -43,6 +45,42 @@ class CatalogueIntegrationTests {
                         .collectList()
                         .block())
                 .containsExactly(new Host(Staff.standard(TestBook.BUSINESS_ZONE), hours));
+    }
+
+    @Test
+    void startsWithAConsultationAndAnExtendedSessionBesideIt() {
+        assertThat(book.catalogue.services().collectList().block())
+                .extracting(Service::id, Service::durationsMinutes, Service::bufferAfterMinutes)
+                .containsExactly(
+                        tuple("consultation", List.of(30), 15),
+                        tuple("extended", List.of(90), 30),
+                        tuple("standard", List.of(60), 0));
+    }
+
+    @Test
+    void laterSeedsArriveWhereNobodyHasEdited() {
+        book.database.sql("delete from services where id <> 'standard'").then().block();
+
+        seedAgain();
+
+        assertThat(book.catalogue.services().map(Service::id).collectList().block())
+                .containsExactly("consultation", "extended", "standard");
+    }
+
+    @Test
+    void aTableThatSomebodyHasEditedIsLeftAlone() {
+        Mono<EditDecision> deleted =
+                book.catalogueEdits.delete(CatalogueKind.SERVICE, "consultation", new Precondition.None(), "key-1");
+        assertThat(book.transaction.transactional(deleted).block()).isInstanceOf(EditDecision.Deleted.class);
+
+        seedAgain();
+
+        assertThat(book.catalogue.services().map(Service::id).collectList().block())
+                .containsExactly("extended", "standard");
+    }
+
+    private void seedAgain() {
+        Migrations.run(where.jdbcUrl(), where.username(), where.password(), ZoneId.of("Europe/Berlin"));
     }
 
     @Test

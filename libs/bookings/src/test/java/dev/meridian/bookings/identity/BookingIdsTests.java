@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.scheduling.time.TimeRange;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,22 @@ class BookingIdsTests {
                 .isNotEqualTo(ids.bookingId(new RequestKey("api", REQUEST.key())))
                 .isNotEqualTo(ids.bookingId(new RequestKey(REQUEST.source(), "call-1/tool-2")))
                 .isNotEqualTo(new BookingIds("another" + SECRET, "default").bookingId(REQUEST));
+    }
+
+    @Test
+    void theSameServicePersonAndTimeIsAlwaysTheSameSession() {
+        TimeRange slot = TimeRange.of(Instant.parse("2026-11-23T17:00:00Z"), Duration.ofHours(1));
+
+        UUID session = ids.sessionId("class", "default", slot, 1);
+
+        assertThat(ids.sessionId("class", "default", slot, 1)).isEqualTo(session);
+        assertThat(List.of(
+                        ids.sessionId("class", "default", slot, 2),
+                        ids.sessionId("other", "default", slot, 1),
+                        ids.sessionId("class", "other", slot, 1),
+                        ids.sessionId("class", "default", TimeRange.of(slot.start(), Duration.ofHours(2)), 1)))
+                .doesNotHaveDuplicates()
+                .doesNotContain(session);
     }
 
     @Test

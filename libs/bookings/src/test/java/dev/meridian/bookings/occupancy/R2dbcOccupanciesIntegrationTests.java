@@ -196,7 +196,7 @@ class R2dbcOccupanciesIntegrationTests {
 
     private Mono<Void> insert(UUID bookingId, String range) {
         return book.database.sql("""
-                        insert into occupancies (booking_id, resource_id, slot, buffer_before_minutes, buffer_after_minutes)
-                        values (:id, 'default', %s, 0, 0)""".formatted(range)).bind("id", bookingId).then();
+                        insert into occupancies (booking_id, holder, resource_id, slot, buffer_before_minutes, buffer_after_minutes)
+                        values (:id, :id, 'default', %s, 0, 0)""".formatted(range)).bind("id", bookingId).then();
     }
 }

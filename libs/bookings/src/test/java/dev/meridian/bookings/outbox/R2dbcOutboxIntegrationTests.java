@@ -37,6 +37,16 @@ class R2dbcOutboxIntegrationTests {
     }
 
     @Test
+    void keepsAMessageWithoutAValue() {
+        outbox.add(new OutboxMessage(UUID.randomUUID(), "catalogue.v1", KEY, Map.of("ce_id", "1"), null))
+                .block();
+
+        assertThat(pending())
+                .hasSize(1)
+                .allSatisfy(pending -> assertThat(pending.message().bytes()).isNull());
+    }
+
+    @Test
     void aShardHasOneRelayAtATime() {
         Boolean second = book.transaction
                 .transactional(outbox.tryLock(3).flatMap(first -> outside(outbox.tryLock(3))))

@@ -4,6 +4,7 @@ import com.google.api.client.googleapis.services.GoogleClientRequestInitializer;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.Calendar;
+import com.google.api.services.calendar.model.Channel;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
 import dev.meridian.calendars.BusyTimes;
@@ -12,6 +13,7 @@ import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
@@ -146,6 +148,23 @@ public final class GoogleCalendar implements CalendarConnector, AutoCloseable {
             throw new CalendarFailure.Unavailable("changes: the last page has no token for the next time", null);
         }
         return new EventChanges(events("changes", id, pages), next, syncToken == null);
+    }
+
+    @Override
+    public Instant watch(String calendarId, NewChannel channel) {
+        var id = settings.resolve(calendarId);
+        var request = new Channel()
+                .setId(channel.id())
+                .setType("web_hook")
+                .setAddress(channel.address().toString())
+                .setToken(channel.token());
+        @Nullable
+        Long until = calls.write(
+                "watch", () -> calendar.events().watch(id, request).execute().getExpiration());
+        if (until == null) {
+            throw new CalendarFailure.OutcomeUnknown("watch: the answer does not say until when", null);
+        }
+        return Instant.ofEpochMilli(until);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
 import com.google.api.services.calendar.model.EventDateTime;
+import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
@@ -36,9 +37,7 @@ final class GoogleEvents {
                 .setTransparency(event.transparent() ? "transparent" : "opaque")
                 .setExtendedProperties(new Event.ExtendedProperties().setPrivate(event.privateProperties()));
         if (invite && !event.attendees().isEmpty()) {
-            google.setAttendees(event.attendees().stream()
-                    .map(email -> new EventAttendee().setEmail(email))
-                    .toList());
+            google.setAttendees(newcomers(event.attendees()));
         }
         return google;
     }
@@ -56,10 +55,19 @@ final class GoogleEvents {
             google.setStart(dateTime(patch.time().start(), patch.zone()).setDate(Data.nullOf(DateTime.class)));
             google.setEnd(dateTime(patch.time().end(), patch.zone()).setDate(Data.nullOf(DateTime.class)));
         }
+        if (patch.attendees() != null) {
+            // A list is not merged: an empty one leaves nobody.
+            google.setAttendees(
+                    patch.attendees().stream().map(GoogleEvents::toGoogle).toList());
+        }
         if (!patch.privateProperties().isEmpty()) {
             google.setExtendedProperties(new Event.ExtendedProperties().setPrivate(patch.privateProperties()));
         }
         return google;
+    }
+
+    private static List<EventAttendee> newcomers(List<String> emails) {
+        return emails.stream().map(email -> new EventAttendee().setEmail(email)).toList();
     }
 
     /** @param calendarZone asked only for an all-day event */
@@ -80,6 +88,7 @@ final class GoogleEvents {
                 start != null && start.getDate() != null && !Data.isNull(start.getDate()),
                 !"transparent".equals(event.getTransparency()),
                 declinedBySelf(event.getAttendees()),
+                attendees(event.getAttendees()),
                 privateProperties(event.getExtendedProperties()),
                 event.getHtmlLink(),
                 event.getHangoutLink(),
@@ -133,6 +142,39 @@ final class GoogleEvents {
         return attendees != null
                 && attendees.stream()
                         .anyMatch(a -> Boolean.TRUE.equals(a.getSelf()) && "declined".equals(a.getResponseStatus()));
+    }
+
+    private static EventAttendee toGoogle(Attendee attendee) {
+        var google = new EventAttendee()
+                .setEmail(attendee.email())
+                .setDisplayName(attendee.name())
+                .setResponseStatus(attendee.response())
+                .setComment(attendee.comment());
+        if (attendee.optional()) {
+            google.setOptional(true);
+        }
+        if (attendee.resource()) {
+            google.setResource(true);
+        }
+        if (attendee.additionalGuests() > 0) {
+            google.setAdditionalGuests(attendee.additionalGuests());
+        }
+        return google;
+    }
+
+    private static List<Attendee> attendees(@Nullable List<EventAttendee> attendees) {
+        return Objects.requireNonNullElse(attendees, List.<EventAttendee>of()).stream()
+                // A person may be invited by a name alone.
+                .filter(attendee -> attendee.getEmail() != null)
+                .map(attendee -> new Attendee(
+                        attendee.getEmail(),
+                        attendee.getDisplayName(),
+                        attendee.getResponseStatus(),
+                        attendee.getComment(),
+                        Boolean.TRUE.equals(attendee.getOptional()),
+                        Boolean.TRUE.equals(attendee.getResource()),
+                        Objects.requireNonNullElse(attendee.getAdditionalGuests(), 0)))
+                .toList();
     }
 
     private static Map<String, String> privateProperties(Event.@Nullable ExtendedProperties properties) {

@@ -88,14 +88,18 @@ public record GoogleSettings(
         return "GoogleSettings[rootUrl=%s, calendarId=%s, invite=%s]".formatted(rootUrl, calendarId, invite);
     }
 
-    static boolean isLoopback(URI uri) {
+    /** Whether a URL names this machine itself. */
+    public static boolean isLoopback(URI uri) {
         var host = uri.getHost();
         if (host == null) {
             return false;
         }
         var name = host.toLowerCase(Locale.ROOT);
         // Names are not looked up: one that resolves to this machine now may resolve elsewhere later.
-        return name.equals("localhost") || name.equals("[::1]") || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+        return name.equals("localhost")
+                || name.equals("[::1]")
+                || name.equals("[0:0:0:0:0:0:0:1]")
+                || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     }
 
     private static URI withSlash(URI uri) {

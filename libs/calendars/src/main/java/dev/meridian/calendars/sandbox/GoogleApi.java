@@ -26,10 +26,12 @@ final class GoogleApi {
     private static final Set<String> SEND_UPDATES = Set.of("all", "externalOnly", "none");
 
     private final StoredCalendars calendars;
+    private final Channels channels;
     private final FreeBusyAnswer freeBusy;
 
-    GoogleApi(StoredCalendars calendars, FaultPort faults) {
+    GoogleApi(StoredCalendars calendars, Channels channels, FaultPort faults) {
         this.calendars = calendars;
+        this.channels = channels;
         this.freeBusy = new FreeBusyAnswer(calendars::find, faults);
     }
 
@@ -49,6 +51,9 @@ final class GoogleApi {
             throw Refusal.notFound();
         }
         var eventId = path.size() == 4 ? path.get(3) : null;
+        if ("watch".equals(eventId) && call.method().equals("POST")) {
+            return new Route(Operation.WATCH, calendarId, null);
+        }
         return new Route(operation(call.method(), eventId != null), calendarId, eventId);
     }
 
@@ -83,6 +88,8 @@ final class GoogleApi {
                 calendar.delete(route.event(), call.ifMatch());
                 yield Answer.empty();
             }
+            case WATCH ->
+                Answer.json(200, channels.open(calendar.id(), call.json()).shown());
             case CALENDAR -> Answer.json(200, resource(calendar));
             case FREE_BUSY, TOKEN -> throw Refusal.notFound();
         };

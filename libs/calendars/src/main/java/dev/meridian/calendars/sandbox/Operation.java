@@ -11,6 +11,8 @@ public enum Operation {
     PATCH,
     UPDATE,
     DELETE,
+    /** A push channel. */
+    WATCH,
     /** A calendar's own data. */
     CALENDAR,
     /** An access token at {@code /token}. */

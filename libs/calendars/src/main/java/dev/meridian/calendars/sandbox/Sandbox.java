@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * tokens. It is a server of its own: a connector needs no word about it. Faults are set with {@link #faults()} or over HTTP,
  * see {@link ControlApi}; at {@link #pageUrl()} a person sees the calendar.
  *
- * <p>What it does not know: recurring events (refused), online meetings (ignored), push channels, access by different
- * users.
+ * <p>Push channels are served to any address, without HTTPS as well. What it does not know: recurring events (refused), online
+ * meetings (ignored), access by different users.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -67,7 +67,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void serve() {
-        var api = new GoogleApi(calendars, faults);
+        var api = new GoogleApi(calendars, calendars.channels(), faults);
         var control = new ControlApi(this, calendars);
         var page = new AgendaPage(calendars, options.clock());
         server.createContext(
@@ -170,7 +170,7 @@ public final class Sandbox implements AutoCloseable {
         calendars.expireSyncTokens(calendarId);
     }
 
-    /** An empty calendar, no faults, no calls, the latency of the options. */
+    /** An empty calendar with its channels, no faults, no calls, the latency of the options. */
     public void reset() {
         calendars.reset();
         faults.clear();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class StoredCalendar {
     private final Clock clock;
     private final EventRules rules;
     private final BiConsumer<StoredCalendar, StoredEvent> journal;
+    private final Consumer<String> watchers;
     private final Map<String, StoredEvent> byId = new HashMap<>();
     private final NavigableMap<Place, StoredEvent> byStart = new TreeMap<>();
     private final NavigableMap<Long, StoredEvent> byChange = new TreeMap<>();
@@ -48,13 +50,15 @@ final class StoredCalendar {
             int epoch,
             Clock clock,
             String pageUrl,
-            BiConsumer<StoredCalendar, StoredEvent> journal) {
+            BiConsumer<StoredCalendar, StoredEvent> journal,
+            Consumer<String> watchers) {
         this.id = id;
         this.zone = zone;
         this.epoch = epoch;
         this.clock = clock;
         this.rules = new EventRules(id, zone, pageUrl);
         this.journal = journal;
+        this.watchers = watchers;
     }
 
     String id() {
@@ -145,6 +149,7 @@ final class StoredCalendar {
         // Kept before it is shown: what an answer told must survive a restart.
         journal.accept(this, event);
         put(event);
+        watchers.accept(id);
         return event;
     }
 

@@ -19,6 +19,7 @@ final class StoredCalendars implements AutoCloseable {
     private final Clock clock;
     private final String pageUrl;
     private final Journal journal;
+    private final Channels channels;
 
     StoredCalendars(SandboxOptions options, String pageUrl) {
         this.primaryId = options.calendarId();
@@ -26,6 +27,7 @@ final class StoredCalendars implements AutoCloseable {
         this.clock = options.clock();
         this.pageUrl = pageUrl;
         this.journal = new Journal(options.folder());
+        this.channels = new Channels(pageUrl, clock, channel -> journal.append(channel.line()));
         journal.read().forEach(this::restore);
         if (!byId.containsKey(primaryId)) {
             byId.put(primaryId, calendar(primaryId, primaryZone, 1));
@@ -47,6 +49,10 @@ final class StoredCalendars implements AutoCloseable {
         return calendar;
     }
 
+    Channels channels() {
+        return channels;
+    }
+
     StoredCalendar primary() {
         return Objects.requireNonNull(byId.get(primaryId));
     }
@@ -61,6 +67,7 @@ final class StoredCalendars implements AutoCloseable {
         if (id.equals(primaryId) || byId.remove(id) == null) {
             throw Refusal.notFound();
         }
+        channels.closeAllBut(byId.keySet());
         journal.rewrite(snapshot());
     }
 
@@ -69,22 +76,30 @@ final class StoredCalendars implements AutoCloseable {
         journal.append(line(get(id)));
     }
 
-    /** An empty primary calendar is all that is left; its old sync tokens are void. */
+    /** An empty primary calendar with its channels is all that is left; its old sync tokens are void. */
     void reset() {
         int epoch = primary().epoch() + 1;
         byId.clear();
         byId.put(primaryId, calendar(primaryId, primaryZone, epoch));
+        channels.closeAllBut(byId.keySet());
         journal.rewrite(snapshot());
     }
 
     @Override
     public void close() {
+        channels.close();
         journal.close();
     }
 
     private StoredCalendar calendar(String id, ZoneId zone, int epoch) {
         return new StoredCalendar(
-                id, zone, epoch, clock, pageUrl, (calendar, event) -> journal.append(line(calendar, event)));
+                id,
+                zone,
+                epoch,
+                clock,
+                pageUrl,
+                (calendar, event) -> journal.append(line(calendar, event)),
+                channels::changed);
     }
 
     private void restore(JsonObject line) {
@@ -92,6 +107,10 @@ final class StoredCalendars implements AutoCloseable {
         var event = Json.object(line, "event");
         if (event != null) {
             get(id).restore(event, line.get("change").getAsLong());
+            return;
+        }
+        if (line.has("channel")) {
+            channels.restore(id, line);
             return;
         }
         int epoch = line.get("epoch").getAsInt();
@@ -108,6 +127,7 @@ final class StoredCalendars implements AutoCloseable {
             lines.add(line(calendar));
             calendar.changedAfter(0).forEach(event -> lines.add(line(calendar, event)));
         }
+        channels.open().forEach(channel -> lines.add(channel.line()));
         return lines;
     }
 

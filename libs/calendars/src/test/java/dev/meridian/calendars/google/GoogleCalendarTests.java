@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.BusyTimes;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure.OutcomeUnknown;
@@ -137,6 +138,42 @@ class GoogleCalendarTests {
                 .containsExactly(List.of("all"), List.of("none"));
         assertThat(SANDBOX.events("primary"))
                 .allSatisfy(json -> assertThat(json).contains("maria@example.com"));
+    }
+
+    @Test
+    void handsAttendeesBackAsTheyWereReadAndInvitesTheNew() {
+        var inviting = GoogleCalendar.connect(new GoogleSettings(
+                SANDBOX.rootUrl(),
+                null,
+                null,
+                SANDBOX.token(),
+                "primary",
+                true,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                List.of()));
+        inviting.insert("primary", event("abcde", List.of("maria@example.com"), true));
+        SANDBOX.changeEvent("primary", "abcde", """
+                {"attendees": [{"email": "maria@example.com", "responseStatus": "accepted", "displayName": "Maria",
+                                "comment": "late", "optional": true, "additionalGuests": 2}]}""");
+        var read = inviting.get("primary", "abcde").orElseThrow();
+
+        var all = new ArrayList<>(read.attendees());
+        all.add(Attendee.of("jo@example.com"));
+        var patched =
+                inviting.patch("primary", "abcde", EventPatch.marks(Map.of()).inviting(all), read.etag());
+
+        assertThat(read.attendees())
+                .containsExactly(new Attendee("maria@example.com", "Maria", "accepted", "late", true, false, 2));
+        assertThat(patched.attendees())
+                .containsExactly(
+                        read.attendees().getFirst(),
+                        new Attendee("jo@example.com", null, "needsAction", null, false, false, 0));
+        assertThat(CONNECTOR
+                        .patch("primary", "abcde", EventPatch.marks(Map.of("a", "b")), patched.etag())
+                        .attendees())
+                .as("a change that is not about people leaves them as they are")
+                .isEqualTo(patched.attendees());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.meridian.calendars.CalendarConnectorContract;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,15 @@ class RealCalendarContractTests extends CalendarConnectorContract {
     @Override
     protected CalendarConnector connector() {
         return Objects.requireNonNull(connector);
+    }
+
+    @Override
+    protected Instant now() {
+        return Clock.systemUTC().instant();
+    }
+
+    @Override
+    protected URI address() {
+        return URI.create(Objects.requireNonNullElse(System.getenv("MERIDIAN_PUBLIC_URL"), "https://example.com/"));
     }
 }

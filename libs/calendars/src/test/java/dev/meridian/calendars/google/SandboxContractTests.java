@@ -4,6 +4,7 @@ import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarConnectorContract;
 import dev.meridian.calendars.sandbox.Sandbox;
 import dev.meridian.calendars.sandbox.SandboxOptions;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,5 +26,16 @@ class SandboxContractTests extends CalendarConnectorContract {
     @Override
     protected CalendarConnector connector() {
         return CONNECTOR;
+    }
+
+    @Override
+    protected Instant now() {
+        return CLOCK.instant();
+    }
+
+    @Override
+    protected URI address() {
+        // A port that nobody listens on.
+        return URI.create("http://127.0.0.1:1/notifications");
     }
 }

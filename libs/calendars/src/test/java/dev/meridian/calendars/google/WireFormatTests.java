@@ -4,11 +4,16 @@ import static dev.meridian.calendars.google.TestEvents.INDIA;
 import static dev.meridian.calendars.google.TestEvents.START;
 import static dev.meridian.calendars.google.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonParser;
 import dev.meridian.calendars.BusyTimes;
+import dev.meridian.calendars.CalendarFailure;
 import dev.meridian.calendars.EventPatch;
+import dev.meridian.calendars.NewChannel;
 import dev.meridian.scheduling.time.TimeRange;
+import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,6 +61,22 @@ class WireFormatTests {
     }
 
     @Test
+    void asksForMessagesAsGoogleWantsIt() {
+        server.answer(200, "{\"id\":\"c1\",\"expiration\":\"1795197600000\"}").answer(200, "{\"id\":\"c1\"}");
+        var channel = new NewChannel("c1", URI.create("https://a.example/google/notifications"), "t");
+
+        assertThat(server.connector().watch("primary", channel)).isEqualTo(Instant.ofEpochMilli(1795197600000L));
+
+        var request = server.requests().getFirst();
+        assertThat(request.method() + " " + request.uri())
+                .isEqualTo("POST /calendar/v3/calendars/primary/events/watch");
+        assertThat(JsonParser.parseString(request.body())).isEqualTo(JsonParser.parseString("""
+                {"id":"c1","type":"web_hook","address":"https://a.example/google/notifications","token":"t"}"""));
+        assertThatExceptionOfType(CalendarFailure.OutcomeUnknown.class)
+                .isThrownBy(() -> server.connector().watch("primary", channel));
+    }
+
+    @Test
     void writesTheOffsetThatHoldsOnTheDay() {
         server.answer(200, EVENT);
         var winter = START.plusSeconds(86_400 * 60);
@@ -77,6 +98,18 @@ class WireFormatTests {
                 {"start":{"dateTime":"2027-01-22T09:00:00.000-08:00","timeZone":"America/Los_Angeles","date":null},
                  "end":{"dateTime":"2027-01-22T10:00:00.000-08:00","timeZone":"America/Los_Angeles","date":null},
                  "extendedProperties":{"private":{"generation":"1"}}}"""));
+    }
+
+    @Test
+    void rewritesAnEventForNobody() {
+        server.answer(200, EVENT);
+
+        server.connector().patch("primary", "abcde", EventPatch.rewrite("Erased", "", List.of()), "\"7\"");
+
+        var request = server.requests().getFirst();
+        assertThat(request.uri().toString()).contains("sendUpdates=none");
+        assertThat(JsonParser.parseString(request.body())).isEqualTo(JsonParser.parseString("""
+                {"summary":"Erased","description":"","attendees":[]}"""));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.meridian.schema.Headers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -66,12 +67,18 @@ public record CloudEvent(String id, String source, String type, Instant time, St
 
     /** Writes the attributes, replacing those that are there. */
     public void write(org.apache.kafka.common.header.Headers headers) {
-        TextHeaders.write(headers, Headers.CE_ID, id);
-        TextHeaders.write(headers, Headers.CE_SOURCE, source);
-        TextHeaders.write(headers, Headers.CE_TYPE, type);
-        TextHeaders.write(headers, Headers.CE_TIME, time.toString());
-        TextHeaders.write(headers, Headers.CE_SPECVERSION, "1.0");
-        TextHeaders.write(headers, Headers.TRACEPARENT, traceparent);
+        texts().forEach((name, value) -> TextHeaders.write(headers, name, value));
+    }
+
+    /** The attributes as headers, for whoever keeps the record before it is sent. */
+    public Map<String, String> texts() {
+        return Map.of(
+                Headers.CE_ID, id,
+                Headers.CE_SOURCE, source,
+                Headers.CE_TYPE, type,
+                Headers.CE_TIME, time.toString(),
+                Headers.CE_SPECVERSION, "1.0",
+                Headers.TRACEPARENT, traceparent);
     }
 
     private static String newTrace() {

@@ -54,6 +54,12 @@ final class Faults {
                 "1 to " + most + " characters, not all blank");
     }
 
+    /** Start and end of a window as documents write them. */
+    Faults times(String start, String end) {
+        return require(TimesOfDay.isStart(start), "start", start, TimesOfDay.STARTS)
+                .require(TimesOfDay.isEnd(end), "end", end, TimesOfDay.ENDS);
+    }
+
     Faults distinct(String field, Collection<?> values) {
         Set<Object> seen = new HashSet<>();
         for (Object value : values) {

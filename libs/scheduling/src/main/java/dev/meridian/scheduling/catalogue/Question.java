@@ -5,15 +5,11 @@ package dev.meridian.scheduling.catalogue;
  *
  * @param key name under which the answer is kept
  * @param label the question as it is asked
- * @param type kind of answer, for example {@code text}
+ * @param type kind of answer
  * @param required whether booking needs an answer
  */
-public record Question(String key, String label, String type, boolean required) {
+public record Question(String key, String label, QuestionType type, boolean required) {
     public Question {
-        new Faults()
-                .text("key", key, 64)
-                .text("label", label, 500)
-                .text("type", type, 32)
-                .throwIfAny();
+        new Faults().text("key", key, 64).text("label", label, 500).throwIfAny();
     }
 }

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody works: wall-clock windows in {@code zone}.
+ * When somebody works: wall-clock windows in {@code zone}. Rules that contradict each other are refused: a window given
+ * twice, a window that never opens because of breaks, overrides of which none is in effect.
  *
  * @param weekly the usual week; windows that overlap or touch are one
  * @param breaks pauses inside the windows, each on the date it starts on, also on dates with an override; a window is
@@ -26,19 +27,21 @@ public record Schedule(
         @Nullable Holidays holidays,
         List<TimeRange> busy,
         EffectiveDates effective,
-        int version) {
+        int version)
+        implements CatalogueEntry {
     public Schedule {
         weekly = List.copyOf(weekly);
         breaks = List.copyOf(breaks);
         overrides = List.copyOf(overrides);
         busy = List.copyOf(busy);
-        new Faults()
+        Faults faults = new Faults()
                 .id("id", id)
                 .distinct(
                         "overrides.date",
                         overrides.stream().map(DateOverride::date).toList())
-                .range("version", version, 1, Integer.MAX_VALUE)
-                .throwIfAny();
+                .range("version", version, 1, Integer.MAX_VALUE);
+        new Contradictions(weekly, breaks, overrides, effective).addTo(faults);
+        faults.throwIfAny();
     }
 
     /** The hours an installation starts with: Monday to Saturday, 18:30 to 03:30 the next morning. */

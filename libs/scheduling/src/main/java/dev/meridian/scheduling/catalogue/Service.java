@@ -47,7 +47,8 @@ public record Service(
         List<Question> questions,
         List<Price> prices,
         Location location,
-        int version) {
+        int version)
+        implements CatalogueEntry {
     /** The farthest a booking window may reach, in days. */
     public static final int MAX_WINDOW_DAYS = 3660;
 

@@ -12,7 +12,8 @@ import java.util.List;
  * @param weight share of bookings when assignment goes by weight
  */
 public record Staff(
-        String id, String name, ZoneId zone, List<CalendarUse> calendars, String schedule, int weight, int version) {
+        String id, String name, ZoneId zone, List<CalendarUse> calendars, String schedule, int weight, int version)
+        implements CatalogueEntry {
     public Staff {
         calendars = List.copyOf(calendars);
         new Faults()

@@ -1,33 +1,31 @@
 package dev.meridian.scheduling.catalogue;
 
 import java.time.LocalTime;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Times of day as documents write them: {@code HH:mm}, and {@code 24:00} for the end of the day. */
 final class TimesOfDay {
+    static final String STARTS = "HH:mm, 00:00 to 23:59";
+    static final String ENDS = "HH:mm, 00:00 to 24:00";
+
     private static final Pattern HH_MM = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final String END_OF_DAY = "24:00";
 
     private TimesOfDay() {}
 
-    static LocalTime start(String field, String text) {
-        if (!HH_MM.matcher(text).matches()) {
-            throw new InvalidCatalogue(List.of(new Fault(field, text, "HH:mm, 00:00 to 23:59")));
-        }
-        return LocalTime.parse(text);
+    static boolean isStart(String text) {
+        return HH_MM.matcher(text).matches();
     }
 
-    static LocalTime end(String field, String text) {
-        if (text.equals("24:00")) {
-            return LocalTime.MIDNIGHT;
-        }
-        if (!HH_MM.matcher(text).matches()) {
-            throw new InvalidCatalogue(List.of(new Fault(field, text, "HH:mm, 00:00 to 24:00")));
-        }
-        return LocalTime.parse(text);
+    static boolean isEnd(String text) {
+        return isStart(text) || text.equals(END_OF_DAY);
+    }
+
+    static LocalTime read(String text) {
+        return text.equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(text);
     }
 
     static String endText(LocalTime end) {
-        return end.equals(LocalTime.MIDNIGHT) ? "24:00" : end.toString();
+        return end.equals(LocalTime.MIDNIGHT) ? END_OF_DAY : end.toString();
     }
 }

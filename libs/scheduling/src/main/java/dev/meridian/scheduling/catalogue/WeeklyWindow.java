@@ -12,10 +12,12 @@ import java.util.Set;
  * @param days the days it starts on, at least one
  */
 public record WeeklyWindow(Set<Weekday> days, LocalTime start, LocalTime end) {
+    private static final String SOME_DAY = "at least one of MON to SUN";
+
     public WeeklyWindow {
         days = days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
         new Faults()
-                .require(!days.isEmpty(), "days", days, "at least one of MON to SUN")
+                .require(!days.isEmpty(), "days", days, SOME_DAY)
                 .require(Window.wholeMinutes(start), "start", start, "whole minutes")
                 .require(Window.wholeMinutes(end), "end", end, "whole minutes")
                 .throwIfAny();
@@ -23,8 +25,11 @@ public record WeeklyWindow(Set<Weekday> days, LocalTime start, LocalTime end) {
 
     /** Reads {@code HH:mm}; the end may be {@code 24:00}. */
     public static WeeklyWindow of(Collection<Weekday> days, String start, String end) {
-        Window window = Window.of(start, end);
-        return new WeeklyWindow(Set.copyOf(days), window.start(), window.end());
+        new Faults()
+                .require(!days.isEmpty(), "days", days, SOME_DAY)
+                .times(start, end)
+                .throwIfAny();
+        return new WeeklyWindow(Set.copyOf(days), TimesOfDay.read(start), TimesOfDay.read(end));
     }
 
     public Window window() {

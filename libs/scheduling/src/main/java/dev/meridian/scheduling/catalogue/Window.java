@@ -19,7 +19,8 @@ public record Window(LocalTime start, LocalTime end) {
 
     /** Reads {@code HH:mm}; the end may be {@code 24:00}. */
     public static Window of(String start, String end) {
-        return new Window(TimesOfDay.start("start", start), TimesOfDay.end("end", end));
+        new Faults().times(start, end).throwIfAny();
+        return new Window(TimesOfDay.read(start), TimesOfDay.read(end));
     }
 
     public boolean runsIntoNextDay() {

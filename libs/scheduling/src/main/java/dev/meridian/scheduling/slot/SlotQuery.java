@@ -17,6 +17,7 @@ import java.util.List;
  * @param busy what other calendars hold, in any order. With {@code FREE_RANGE_CLOCK} it should reach back to the
  *     beginning of the working window that {@code from} lies in, because the grid begins anew after each busy time
  * @param occupied own bookings and live holds, in any order; the same appointment may be in {@code busy} too
+ * @param booked starts of the service's bookings that count towards its {@link Caps}, in any order
  * @param viewerZone the zone of whoever asks; only {@code FREE_RANGE_CLOCK} looks at it
  */
 public record SlotQuery(
@@ -28,10 +29,26 @@ public record SlotQuery(
         Instant to,
         List<TimeRange> busy,
         List<Occupied> occupied,
+        List<Instant> booked,
         ZoneId viewerZone) {
     public SlotQuery {
         busy = List.copyOf(busy);
         occupied = List.copyOf(occupied);
+        booked = List.copyOf(booked);
+    }
+
+    /** The question with no bookings that count towards caps. */
+    public SlotQuery(
+            Service service,
+            int durationMinutes,
+            Schedule schedule,
+            Instant now,
+            Instant from,
+            Instant to,
+            List<TimeRange> busy,
+            List<Occupied> occupied,
+            ZoneId viewerZone) {
+        this(service, durationMinutes, schedule, now, from, to, busy, occupied, List.of(), viewerZone);
     }
 
     /** The question for the service's default duration on an empty calendar. */
@@ -42,10 +59,15 @@ public record SlotQuery(
     }
 
     public SlotQuery lasting(int minutes) {
-        return new SlotQuery(service, minutes, schedule, now, from, to, busy, occupied, viewerZone);
+        return new SlotQuery(service, minutes, schedule, now, from, to, busy, occupied, booked, viewerZone);
     }
 
     public SlotQuery withBusy(List<TimeRange> newBusy, List<Occupied> newOccupied) {
-        return new SlotQuery(service, durationMinutes, schedule, now, from, to, newBusy, newOccupied, viewerZone);
+        return new SlotQuery(
+                service, durationMinutes, schedule, now, from, to, newBusy, newOccupied, booked, viewerZone);
+    }
+
+    public SlotQuery withBooked(List<Instant> newBooked) {
+        return new SlotQuery(service, durationMinutes, schedule, now, from, to, busy, occupied, newBooked, viewerZone);
     }
 }

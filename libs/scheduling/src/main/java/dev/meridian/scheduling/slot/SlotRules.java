@@ -18,14 +18,20 @@ import java.util.List;
 public final class SlotRules {
     private SlotRules() {}
 
-    /** {@link #judge(Service, int, Schedule, ZoneId, Instant, Instant)} with what the query says; its range and busy times are not looked at. */
+    /** The verdict on a start, caps included; the query's range and busy times are not looked at. */
     public static SlotVerdict judge(SlotQuery query, Instant start) {
-        return judge(
+        SlotVerdict verdict = judge(
                 query.service(), query.durationMinutes(), query.schedule(), query.viewerZone(), query.now(), start);
+        return verdict instanceof SlotVerdict.Allowed
+                ? Caps.of(query.service(), query.schedule(), query.booked())
+                        .against(start)
+                        .<SlotVerdict>map(SlotVerdict.NotAllowed::new)
+                        .orElse(verdict)
+                : verdict;
     }
 
     /**
-     * The verdict on a start. With {@code FREE_RANGE_CLOCK} any mark of the viewer's clock is on the grid, because
+     * The verdict on a start, {@link Caps} left aside. With {@code FREE_RANGE_CLOCK} any mark of the viewer's clock is on the grid, because
      * which marks are offered depends on what else is booked at that moment.
      */
     public static SlotVerdict judge(
@@ -38,6 +44,9 @@ public final class SlotRules {
         }
         if (start.isBefore(now.plus(service.minNotice()))) {
             return new SlotVerdict.NotAllowed(Reason.NOTICE);
+        }
+        if (start.isBefore(windowStart(service, schedule, now))) {
+            return new SlotVerdict.NotAllowed(Reason.BEFORE_WINDOW);
         }
         if (!start.isBefore(windowEnd(service, schedule, now))) {
             return new SlotVerdict.NotAllowed(Reason.BEYOND_WINDOW);
@@ -60,12 +69,28 @@ public final class SlotRules {
                 || occupied.stream().anyMatch(taken -> taken.blocks(slot, before, after));
     }
 
-    /** The first instant too late to start at: the end of the host's date that is {@code windowDays} after today. */
+    /** The first instant not too early to start at: now plus notice, or the beginning of the first of the service's dates. */
+    public static Instant windowStart(Service service, Schedule schedule, Instant now) {
+        Instant earliest = now.plus(service.minNotice());
+        LocalDate first =
+                service.windowDates() == null ? null : service.windowDates().from();
+        if (first == null) {
+            return earliest;
+        }
+        Instant opens = first.atStartOfDay(schedule.zone()).toInstant();
+        return opens.isAfter(earliest) ? opens : earliest;
+    }
+
+    /**
+     * The first instant too late to start at: the end of the host's date that is {@code windowDays} after today, or of
+     * the last of the service's dates if that is earlier.
+     */
     public static Instant windowEnd(Service service, Schedule schedule, Instant now) {
-        return LocalDate.ofInstant(now, schedule.zone())
-                .plusDays(service.windowDays() + 1L)
-                .atStartOfDay(schedule.zone())
-                .toInstant();
+        LocalDate last = LocalDate.ofInstant(now, schedule.zone()).plusDays(service.windowDays());
+        LocalDate closes =
+                service.windowDates() == null ? null : service.windowDates().to();
+        LocalDate day = closes != null && closes.isBefore(last) ? closes : last;
+        return day.plusDays(1).atStartOfDay(schedule.zone()).toInstant();
     }
 
     private static boolean isOpen(Service service, Schedule schedule, TimeRange slot) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The slots a host can offer: inside working hours, on the service's grid, clear of everything busy with the buffers
- * kept, from now plus notice to the end of the booking window.
+ * kept, from now plus notice to the end of the booking window, on days and in weeks that are not full.
  */
 public final class Slots {
     private final SlotQuery query;
@@ -19,6 +19,7 @@ public final class Slots {
     private final long earliest;
     private final long from;
     private final long to;
+    private final Caps caps;
     private final List<TimeRange> found = new ArrayList<>();
 
     private Slots(SlotQuery query) {
@@ -27,9 +28,11 @@ public final class Slots {
         duration = query.durationMinutes() * 60L;
         interval = service.intervalMinutes() * 60L;
         earliest = Seconds.ceil(query.now().plus(service.minNotice()));
-        from = Math.max(Seconds.ceil(query.from()), earliest);
+        Instant windowStart = SlotRules.windowStart(service, query.schedule(), query.now());
         Instant windowEnd = SlotRules.windowEnd(service, query.schedule(), query.now());
+        from = Math.max(Seconds.ceil(query.from()), Seconds.ceil(windowStart));
         to = Math.min(Seconds.ceil(query.to()), Seconds.ceil(windowEnd));
+        caps = Caps.of(service, query.schedule(), query.booked());
     }
 
     /** The free slots in order of their starts, which lie in {@code [from, to)} of the query. */
@@ -109,6 +112,9 @@ public final class Slots {
     }
 
     private void offer(long start) {
-        found.add(new TimeRange(Instant.ofEpochSecond(start), Instant.ofEpochSecond(start + duration)));
+        Instant at = Instant.ofEpochSecond(start);
+        if (caps.against(at).isEmpty()) {
+            found.add(new TimeRange(at, Instant.ofEpochSecond(start + duration)));
+        }
     }
 }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The hours of a schedule as instants.
@@ -34,6 +33,8 @@ public final class WorkingHours {
     /** How far back a chain of touching windows is followed to find where its grid begins. */
     private static final int CHAIN_DAYS = 16;
 
+    private static final List<Weekday> DAYS = List.of(Weekday.values());
+
     private static final long WEEK = 7 * 24 * 3600L;
 
     private final Schedule schedule;
@@ -42,7 +43,6 @@ public final class WorkingHours {
     private final List<List<Window>> byWeekday;
     private final List<List<Window>> breaksByWeekday;
     private final Map<LocalDate, List<Window>> overrides;
-    private final Set<LocalDate> closed;
 
     private WorkingHours(Schedule schedule) {
         this.schedule = schedule;
@@ -54,8 +54,6 @@ public final class WorkingHours {
         for (DateOverride override : schedule.overrides()) {
             overrides.put(override.date(), override.windows());
         }
-        Holidays holidays = schedule.holidays();
-        closed = holidays == null ? Set.of() : Set.copyOf(holidays.extra());
     }
 
     public static WorkingHours of(Schedule schedule) {
@@ -170,7 +168,8 @@ public final class WorkingHours {
         if (override != null) {
             return override;
         }
-        return closed.contains(date) ? List.of() : on(date, byWeekday);
+        Holidays holidays = schedule.holidays();
+        return holidays != null && holidays.include(date) ? List.of() : on(date, byWeekday);
     }
 
     private static List<Window> on(LocalDate date, List<List<Window>> byWeekday) {
@@ -201,11 +200,14 @@ public final class WorkingHours {
 
     private static List<List<Window>> byWeekday(List<WeeklyWindow> weekly) {
         List<List<Window>> days = new ArrayList<>(7);
-        for (Weekday day : Weekday.values()) {
-            days.add(weekly.stream()
-                    .filter(window -> window.days().contains(day))
-                    .map(WeeklyWindow::window)
-                    .toList());
+        for (Weekday day : DAYS) {
+            List<Window> windows = new ArrayList<>(weekly.size());
+            for (WeeklyWindow window : weekly) {
+                if (window.days().contains(day)) {
+                    windows.add(window.window());
+                }
+            }
+            days.add(windows);
         }
         return days;
     }

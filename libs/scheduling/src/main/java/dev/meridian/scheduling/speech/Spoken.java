@@ -9,6 +9,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Dates and times in the words of a person on the telephone: "Monday, November 23 at 9 AM Pacific Time". The year is
@@ -76,6 +78,20 @@ public final class Spoken {
     /** The name the zone goes by in the year of that moment, whatever the season. */
     public static String zone(ZoneId zone, Instant at) {
         return SpokenZones.generic(zone, at);
+    }
+
+    /** "9 AM", "9, 10 or 11 AM", "9 AM or 1 PM": what all have in common is said once, at the end. */
+    public static String anyTimeOf(List<LocalTime> times) {
+        boolean oneHalf =
+                times.stream().map(time -> time.getHour() < 12).distinct().count() == 1;
+        int last = times.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> {
+                    String time = time(times.get(i));
+                    String word = i == 0 ? "" : i == last ? " or " : ", ";
+                    return word + (oneHalf && i < last ? time.replaceFirst(" [AP]M$", "") : time);
+                })
+                .collect(Collectors.joining());
     }
 
     /** "A", "A or B", "A, B, or C". */

@@ -1,5 +1,7 @@
 package dev.meridian.scheduling.suggestion;
 
+import dev.meridian.scheduling.suggestion.Suggestion.Point;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,44 +13,87 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
- * Picks a few slots that give a caller a real choice: different days first, the soonest days first, different parts of
- * the day, and at hours people like to keep. The same slots always give the same picks.
+ * Picks a few slots that give a caller a real choice: different days first, at hours people like to keep, then what suits the
+ * caller best by points, the soonest days, and different parts of the day. The same slots always give the same picks.
  */
 public final class Suggestions {
-    private Suggestions() {}
+
+    private final Profile profile;
+    private final Duration buffer;
+    private final Weights weights;
+    private final ZoneId viewerZone;
+
+    private Suggestions(Profile profile, Duration hostBuffer, Weights weights, ZoneId viewerZone) {
+        Duration own = profile.preferences().buffer();
+        this.profile = profile;
+        this.buffer = own.compareTo(hostBuffer) > 0 ? own : hostBuffer;
+        this.weights = weights;
+        this.viewerZone = viewerZone;
+    }
 
     /**
-     * At most {@code max} of the slots, best first, so that the first few are themselves a good choice.
+     * At most {@code max} of the candidates, best first, so that the first few are themselves a good choice.
      *
-     * @param slots in any order
-     * @param start the start of a slot
+     * @param candidates in any order
+     * @param profile who asks
+     * @param hostBuffer the free time that the host keeps; the customer's own counts where it is longer
      * @param viewerZone the zone whose days and hours count
      */
-    public static <T> List<T> spread(List<T> slots, Function<? super T, Instant> start, ZoneId viewerZone, int max) {
-        List<Candidate<T>> left = new ArrayList<>(slots.size());
-        for (T slot : slots) {
-            left.add(new Candidate<>(slot, LocalDateTime.ofInstant(start.apply(slot), viewerZone), start.apply(slot)));
+    public static <T> List<Suggestion<T>> rank(
+            List<Candidate<T>> candidates,
+            Profile profile,
+            Duration hostBuffer,
+            Weights weights,
+            ZoneId viewerZone,
+            int max) {
+        return new Suggestions(profile, hostBuffer, weights, viewerZone).pick(candidates, max);
+    }
+
+    private <T> List<Suggestion<T>> pick(List<Candidate<T>> candidates, int max) {
+        List<Judged<T>> left = new ArrayList<>(candidates.size());
+        for (Candidate<T> candidate : candidates) {
+            left.add(judge(candidate));
         }
-        left.sort(Comparator.comparing(Candidate::at));
-        List<T> picked = new ArrayList<>();
+        List<Suggestion<T>> picked = new ArrayList<>();
         Map<LocalDate, Integer> perDay = new HashMap<>();
         Map<Part, Integer> perPart = new EnumMap<>(Part.class);
         while (picked.size() < max && !left.isEmpty()) {
-            Candidate<T> best = left.stream()
-                    .min(Comparator.<Candidate<T>>comparingInt(candidate -> perDay.getOrDefault(candidate.day(), 0))
-                            .thenComparingInt(Candidate::discomfort)
-                            .thenComparing(Candidate::day)
-                            .thenComparingInt(candidate -> perPart.getOrDefault(candidate.part(), 0)))
+            Judged<T> best = left.stream()
+                    .min(Comparator.<Judged<T>>comparingInt(judged -> perDay.getOrDefault(judged.day(), 0))
+                            .thenComparingInt(Judged::discomfort)
+                            .thenComparing(Judged::score, Comparator.reverseOrder())
+                            .thenComparing(Judged::day)
+                            .thenComparingInt(judged -> perPart.getOrDefault(judged.part(), 0))
+                            .thenComparing(Judged::at))
                     .orElseThrow();
             left.remove(best);
-            picked.add(best.slot());
+            picked.add(best.suggestion());
             perDay.merge(best.day(), 1, Integer::sum);
             perPart.merge(best.part(), 1, Integer::sum);
         }
         return picked;
+    }
+
+    private <T> Judged<T> judge(Candidate<T> candidate) {
+        LocalDateTime local = LocalDateTime.ofInstant(candidate.time().start(), viewerZone);
+        boolean named = profile.preferences().names(candidate.time(), viewerZone);
+        boolean usual = profile.patterns().know(local);
+        List<Point> why = new ArrayList<>();
+        point(why, Merit.PREFERRED_TIME, named);
+        point(why, Merit.BUFFER_KEPT, candidate.keeps(buffer));
+        point(why, Merit.HISTORY, usual);
+        point(why, Merit.BACK_TO_BACK, candidate.touches());
+        Suggestion<T> suggestion = new Suggestion<>(candidate.slot(), why);
+        return new Judged<>(
+                suggestion, suggestion.score(), local, candidate.time().start(), named || usual);
+    }
+
+    private void point(List<Point> why, Merit merit, boolean holds) {
+        if (holds) {
+            why.add(new Point(merit, weights.of(merit)));
+        }
     }
 
     private enum Part {
@@ -68,7 +113,7 @@ public final class Suggestions {
         }
     }
 
-    private record Candidate<T>(T slot, LocalDateTime local, Instant at) {
+    private record Judged<T>(Suggestion<T> suggestion, int score, LocalDateTime local, Instant at, boolean liked) {
         LocalDate day() {
             return local.toLocalDate();
         }
@@ -77,10 +122,10 @@ public final class Suggestions {
             return Part.of(local.toLocalTime());
         }
 
-        /** 0 in office hours, 1 when most people are up, 2 at night. */
+        /** 0 in office hours and where this very customer likes to come, 1 when most people are up, 2 at night. */
         int discomfort() {
             int hour = local.getHour();
-            if (hour >= 9 && hour < 18) {
+            if (liked || (hour >= 9 && hour < 18)) {
                 return 0;
             }
             return hour >= 7 && hour < 21 ? 1 : 2;

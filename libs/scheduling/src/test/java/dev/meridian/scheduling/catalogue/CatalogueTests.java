@@ -103,6 +103,27 @@ class CatalogueTests {
     }
 
     @Test
+    void namesEverythingThatIsWrongWithAWindowAtOnce() {
+        assertThatThrownBy(() -> Window.of("9", "25:00"))
+                .hasMessage("start: 9 (expected: HH:mm, 00:00 to 23:59); end: 25:00 (expected: HH:mm, 00:00 to 24:00)");
+        assertThat(catchThrowableOfType(InvalidCatalogue.class, () -> WeeklyWindow.of(List.of(), "9", "25:00"))
+                        .faults())
+                .extracting(Fault::field)
+                .containsExactly("days", "start", "end");
+    }
+
+    @Test
+    void refusesPricesThatNobodyCanPay() {
+        Currency rupee = Currency.getInstance("INR");
+        assertThat(new Price(60, new BigDecimal("0.00"), Currency.getInstance("JPY")).amount())
+                .hasToString("0.00");
+        assertThatThrownBy(() -> new Price(60, new BigDecimal("0.005"), rupee))
+                .hasMessage("amount: 0.005 (expected: at most 2 digits after the point, as INR has)");
+        assertThatThrownBy(() -> new Price(60, new BigDecimal("1e13"), rupee)).hasMessageStartingWith("amount: 1E+13");
+        assertThatThrownBy(() -> new Price(60, BigDecimal.ONE.negate(), rupee)).hasMessageStartingWith("amount: -1");
+    }
+
+    @Test
     void refusesTwoOverridesOfOneDate() {
         DateOverride closed = new DateOverride(LocalDate.parse("2026-12-31"), List.of());
         Schedule usual = Schedule.standard(KOLKATA);
@@ -126,7 +147,8 @@ class CatalogueTests {
         assertThatThrownBy(() -> new Holidays("India", "KA", List.of())).hasMessageStartingWith("country: India");
         assertThatThrownBy(() -> new WeeklyWindow(Set.of(), LocalTime.NOON, LocalTime.MIDNIGHT))
                 .hasMessageStartingWith("days: []");
-        assertThatThrownBy(() -> new Question("", "Why?", "text", true)).hasMessageStartingWith("key: ");
+        assertThatThrownBy(() -> new Question("", "Why?", QuestionType.TEXT, true))
+                .hasMessageStartingWith("key: ");
         assertThatThrownBy(() -> new CalendarUse("", true, true)).hasMessageStartingWith("id: ");
     }
 

@@ -2,28 +2,30 @@ package dev.meridian.scheduling.slot;
 
 import dev.meridian.scheduling.catalogue.Alignment;
 import dev.meridian.scheduling.catalogue.DateOverride;
+import dev.meridian.scheduling.catalogue.EffectiveDates;
 import dev.meridian.scheduling.catalogue.Holidays;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.scheduling.catalogue.Window;
+import dev.meridian.scheduling.holiday.PublicHolidays;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The definition of a free slot, spelt out on an array of minutes: slow, plain, and nothing like the real thing. */
 final class MinuteByMinute {
-    private static final int DAYS_BEFORE = 24;
-    private static final int DAYS_AFTER = 6;
+    private static final int DAYS_BEFORE = 18;
+    private static final int DAYS_AFTER = 3;
     private static final int WEEK = 7 * 24 * 60;
 
     private final SlotQuery query;
@@ -34,7 +36,9 @@ final class MinuteByMinute {
     /** Within a break or too close to something busy. */
     private final boolean[] taken;
     /** First windows of Mondays. */
-    private final NavigableSet<Integer> mondays = new TreeSet<>();
+    private final boolean[] mondays;
+    /** Minutes between two marks on the viewer's clock. */
+    private final int step;
 
     private MinuteByMinute(SlotQuery query) {
         this.query = query;
@@ -42,6 +46,12 @@ final class MinuteByMinute {
         size = (int) (Math.floorDiv(query.to().getEpochSecond(), 60L) + DAYS_AFTER * 1440L - origin);
         open = new boolean[size];
         taken = new boolean[size];
+        mondays = new boolean[size];
+        int interval = query.service().intervalMinutes();
+        step = Arrays.stream(new int[] {60, 30, 20, 15, 10, 5, 1})
+                .filter(candidate -> interval % candidate == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<Instant> starts(SlotQuery query) {
@@ -59,26 +69,56 @@ final class MinuteByMinute {
         List<Instant> starts = new ArrayList<>();
         for (int minute : query.service().alignment() == Alignment.WINDOW_START ? onWindows() : onClock(earliest)) {
             Instant start = instant(minute);
+            LocalDate date = dateOf(start);
             if (!start.isBefore(query.from())
                     && start.isBefore(query.to())
                     && !start.isBefore(earliest)
-                    && !start.atZone(query.schedule().zone()).toLocalDate().isAfter(lastDay)) {
+                    && !date.isAfter(lastDay)
+                    && within(query.service().windowDates(), date)
+                    && belowCaps(date)) {
                 starts.add(start);
             }
         }
         return starts;
     }
 
+    private boolean belowCaps(LocalDate date) {
+        Integer perDay = query.service().maxPerDay();
+        Integer perWeek = query.service().maxPerWeek();
+        int day = 0;
+        int week = 0;
+        for (Instant booked : query.booked()) {
+            LocalDate other = dateOf(booked);
+            day += other.equals(date) ? 1 : 0;
+            week += other.get(IsoFields.WEEK_BASED_YEAR) == date.get(IsoFields.WEEK_BASED_YEAR)
+                            && other.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
+                                    == date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
+                    ? 1
+                    : 0;
+        }
+        return (perDay == null || day < perDay) && (perWeek == null || week < perWeek);
+    }
+
+    private static boolean within(@Nullable EffectiveDates dates, LocalDate date) {
+        return dates == null
+                || ((dates.from() == null || !date.isBefore(dates.from()))
+                        && (dates.to() == null || !date.isAfter(dates.to())));
+    }
+
+    private LocalDate dateOf(Instant instant) {
+        return instant.atZone(query.schedule().zone()).toLocalDate();
+    }
+
     private List<Integer> onWindows() {
         int[] free = countAhead(true);
         List<Integer> starts = new ArrayList<>();
         int windowStart = 0;
+        int monday = -1;
         for (int minute = 1; minute < size; minute++) {
-            if (open[minute] && !open[minute - 1]) {
-                windowStart = minute;
-            }
+            windowStart = open[minute] && !open[minute - 1] ? minute : windowStart;
+            monday = mondays[minute] ? minute : monday;
             if (free[minute] >= query.durationMinutes()
-                    && (minute - anchor(minute, windowStart)) % query.service().intervalMinutes() == 0) {
+                    && (minute - anchor(windowStart, monday)) % query.service().intervalMinutes() == 0) {
                 starts.add(minute);
             }
         }
@@ -89,12 +129,13 @@ final class MinuteByMinute {
         int[] free = countAhead(true);
         List<Integer> starts = new ArrayList<>();
         int windowStart = 0;
+        int monday = -1;
         int next = -1;
         for (int minute = 1; minute < size; minute++) {
-            boolean opens = open[minute] && !open[minute - 1];
-            windowStart = opens ? minute : windowStart;
+            windowStart = open[minute] && !open[minute - 1] ? minute : windowStart;
+            monday = mondays[minute] ? minute : monday;
             boolean begins = free[minute] > 0 && free[minute - 1] == 0;
-            boolean again = minute == anchor(minute, windowStart);
+            boolean again = minute == anchor(windowStart, monday);
             if (begins || again) {
                 next = minute;
             }
@@ -113,18 +154,12 @@ final class MinuteByMinute {
     }
 
     private boolean onMark(int minute) {
-        int interval = query.service().intervalMinutes();
-        int step = Arrays.stream(new int[] {60, 30, 20, 15, 10, 5, 1})
-                .filter(candidate -> interval % candidate == 0)
-                .findFirst()
-                .orElseThrow();
         return instant(minute).atZone(query.viewerZone()).getMinute() % step == 0;
     }
 
     /** Where the grid of a minute begins: its window's start, or in round-the-clock hours the last Monday's. */
-    private int anchor(int minute, int windowStart) {
-        Integer monday = mondays.floor(minute);
-        return monday != null && monday >= windowStart + WEEK ? monday : windowStart;
+    private static int anchor(int windowStart, int monday) {
+        return monday >= windowStart + WEEK ? monday : windowStart;
     }
 
     private int[] countAhead(boolean untaken) {
@@ -137,16 +172,14 @@ final class MinuteByMinute {
 
     private void markHours() {
         Schedule schedule = query.schedule();
-        LocalDate last = instant(size - 1).atZone(schedule.zone()).toLocalDate();
-        for (LocalDate date = instant(0).atZone(schedule.zone()).toLocalDate().minusDays(2);
-                !date.isAfter(last);
-                date = date.plusDays(1)) {
+        LocalDate last = dateOf(instant(size - 1));
+        for (LocalDate date = dateOf(instant(0)).minusDays(2); !date.isAfter(last); date = date.plusDays(1)) {
             int earliest = Integer.MAX_VALUE;
             for (Window window : windows(schedule, date)) {
                 earliest = Math.min(earliest, mark(open, date, window));
             }
             if (date.getDayOfWeek() == DayOfWeek.MONDAY && earliest != Integer.MAX_VALUE) {
-                mondays.add(earliest);
+                mondays[Math.clamp(earliest, 0, size - 1)] = true;
             }
             for (Window pause : on(schedule.breaks(), date)) {
                 mark(taken, date, pause);
@@ -155,9 +188,7 @@ final class MinuteByMinute {
     }
 
     private static List<Window> windows(Schedule schedule, LocalDate date) {
-        LocalDate from = schedule.effective().from();
-        LocalDate to = schedule.effective().to();
-        if ((from != null && date.isBefore(from)) || (to != null && date.isAfter(to))) {
+        if (!within(schedule.effective(), date)) {
             return List.of();
         }
         for (DateOverride override : schedule.overrides()) {
@@ -166,7 +197,17 @@ final class MinuteByMinute {
             }
         }
         Holidays holidays = schedule.holidays();
-        return holidays != null && holidays.extra().contains(date) ? List.of() : on(schedule.weekly(), date);
+        if (holidays != null && holidays.extra().contains(date)) {
+            return List.of();
+        }
+        return holidays != null && publicHoliday(holidays, date) ? List.of() : on(schedule.weekly(), date);
+    }
+
+    private static boolean publicHoliday(Holidays holidays, LocalDate date) {
+        String country = holidays.country();
+        return country != null
+                && PublicHolidays.of(country, holidays.subdivision(), date.getYear())
+                        .contains(date);
     }
 
     private static List<Window> on(List<WeeklyWindow> weekly, LocalDate date) {

@@ -4,6 +4,7 @@ import dev.meridian.scheduling.catalogue.Alignment;
 import dev.meridian.scheduling.catalogue.DateOverride;
 import dev.meridian.scheduling.catalogue.EffectiveDates;
 import dev.meridian.scheduling.catalogue.Holidays;
+import dev.meridian.scheduling.catalogue.InvalidCatalogue;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules, calendars and questions drawn from a seed, many of them around a clock change. */
 final class RandomQueries {
@@ -58,7 +60,10 @@ final class RandomQueries {
                         random.nextBoolean() ? 0 : random.nextInt(2000),
                         random.nextInt(10),
                         one(BUFFERS),
-                        one(BUFFERS)),
+                        one(BUFFERS),
+                        random.nextInt(6) == 0 ? dates(LocalDate.ofInstant(from, host)) : null,
+                        random.nextInt(4) == 0 ? 1 + random.nextInt(3) : null,
+                        random.nextInt(4) == 0 ? 1 + random.nextInt(6) : null),
                 duration,
                 schedule(host, LocalDate.ofInstant(from, host)),
                 now,
@@ -69,10 +74,21 @@ final class RandomQueries {
                         .map(range ->
                                 new Occupied(range, Duration.ofMinutes(one(BUFFERS)), Duration.ofMinutes(one(BUFFERS))))
                         .toList(),
+                booked(from, random.nextInt(12)),
                 viewer);
     }
 
     private Schedule schedule(ZoneId zone, LocalDate about) {
+        while (true) {
+            try {
+                return anySchedule(zone, about);
+            } catch (InvalidCatalogue contradiction) {
+                // Others are drawn.
+            }
+        }
+    }
+
+    private Schedule anySchedule(ZoneId zone, LocalDate about) {
         List<WeeklyWindow> weekly = new ArrayList<>();
         if (random.nextInt(5) == 0) {
             weekly.add(WeeklyWindow.of(List.of(Weekday.values()), "00:00", "24:00"));
@@ -81,7 +97,7 @@ final class RandomQueries {
             weekly.add(weekly());
         }
         List<WeeklyWindow> breaks = new ArrayList<>();
-        for (int i = random.nextInt(3) - 1; i > 0; i--) {
+        for (int i = random.nextInt(4) - 1; i > 0; i--) {
             LocalTime start = time();
             breaks.add(new WeeklyWindow(days(), start, start.plusMinutes(5 + random.nextInt(60))));
         }
@@ -89,7 +105,9 @@ final class RandomQueries {
         for (int i = random.nextInt(3); i > 0; i--) {
             LocalDate date = about.plusDays(random.nextInt(6) - 1L);
             if (overrides.stream().noneMatch(known -> known.date().equals(date))) {
-                overrides.add(new DateOverride(date, random.nextBoolean() ? List.of() : List.of(window())));
+                overrides.add(new DateOverride(
+                        date,
+                        Stream.generate(this::window).limit(random.nextInt(4)).toList()));
             }
         }
         return new Schedule(
@@ -98,12 +116,35 @@ final class RandomQueries {
                 weekly,
                 breaks,
                 overrides,
-                random.nextInt(4) == 0 ? new Holidays("IN", null, List.of(about.plusDays(random.nextInt(4)))) : null,
+                random.nextInt(3) == 0 ? holidays(about) : null,
                 busy(about.atStartOfDay(zone).toInstant(), random.nextInt(2)),
-                random.nextInt(5) == 0
-                        ? new EffectiveDates(about.minusDays(1), about.plusDays(random.nextInt(4)))
-                        : EffectiveDates.ALWAYS,
+                random.nextInt(5) == 0 ? dates(about) : EffectiveDates.ALWAYS,
                 1);
+    }
+
+    private Holidays holidays(LocalDate about) {
+        List<LocalDate> own = random.nextBoolean() ? List.of() : List.of(about.plusDays(random.nextInt(4)));
+        return switch (random.nextInt(5)) {
+            case 0 -> new Holidays(null, null, own);
+            case 1 -> new Holidays("IN", null, own);
+            case 2 -> new Holidays("IN", "KL", own);
+            case 3 -> new Holidays("US", null, own);
+            default -> new Holidays("JP", null, own);
+        };
+    }
+
+    private EffectiveDates dates(LocalDate about) {
+        LocalDate from = about.plusDays(random.nextInt(4) - 2L);
+        return new EffectiveDates(
+                random.nextInt(3) == 0 ? null : from, random.nextInt(3) == 0 ? null : from.plusDays(random.nextInt(4)));
+    }
+
+    private List<Instant> booked(Instant about, int count) {
+        List<Instant> booked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            booked.add(about.plusSeconds(random.nextInt(16 * 86_400) - 8 * 86_400L));
+        }
+        return booked;
     }
 
     private WeeklyWindow weekly() {

@@ -1,12 +1,14 @@
 package dev.meridian.scheduling.slot;
 
 import dev.meridian.scheduling.catalogue.Alignment;
+import dev.meridian.scheduling.catalogue.EffectiveDates;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Services and schedules that differ from the standard ones in what a test is about. */
 final class Rules {
@@ -22,6 +24,25 @@ final class Rules {
 
     static Service service(
             int duration, int interval, Alignment alignment, int notice, int windowDays, int before, int after) {
+        return service(duration, interval, alignment, notice, windowDays, before, after, null, null, null);
+    }
+
+    /** Hourly, without notice, as far ahead as may be, with caps. */
+    static Service capped(@Nullable Integer maxPerDay, @Nullable Integer maxPerWeek) {
+        return service(60, 60, Alignment.WINDOW_START, 0, Service.MAX_WINDOW_DAYS, 0, 0, null, maxPerDay, maxPerWeek);
+    }
+
+    static Service service(
+            int duration,
+            int interval,
+            Alignment alignment,
+            int notice,
+            int windowDays,
+            int before,
+            int after,
+            @Nullable EffectiveDates windowDates,
+            @Nullable Integer maxPerDay,
+            @Nullable Integer maxPerWeek) {
         Service standard = Service.standard();
         return new Service(
                 standard.id(),
@@ -33,9 +54,9 @@ final class Rules {
                 after,
                 notice,
                 windowDays,
-                null,
-                null,
-                null,
+                windowDates,
+                maxPerDay,
+                maxPerWeek,
                 1,
                 false,
                 null,

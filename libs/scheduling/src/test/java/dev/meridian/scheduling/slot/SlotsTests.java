@@ -86,6 +86,30 @@ class SlotsTests {
     }
 
     @Test
+    void closesOnTheHolidaysOfTheHostsCountryUnlessAnOverrideSaysOtherwise() {
+        // Gandhi's birthday is a Friday; the night of Thursday runs into it and stays.
+        Holidays india = new Holidays("IN", null, List.of());
+        SlotQuery query = SlotQuery.of(
+                Service.standard(),
+                with(NIGHTS, List.of(), india),
+                Instant.parse("2026-09-30T00:00:00Z"),
+                Instant.parse("2026-10-01T20:00:00Z"),
+                Instant.parse("2026-10-03T13:30:00Z"),
+                KOLKATA);
+        assertThat(starts(query))
+                .containsExactly("2026-10-01T20:00:00Z", "2026-10-01T21:00:00Z", "2026-10-03T13:00:00Z");
+        DateOverride works = new DateOverride(LocalDate.parse("2026-10-02"), List.of(Window.of("18:30", "19:30")));
+        SlotQuery worked = SlotQuery.of(
+                Service.standard(),
+                with(NIGHTS, List.of(works), india),
+                query.now(),
+                Instant.parse("2026-10-02T00:00:00Z"),
+                Instant.parse("2026-10-03T00:00:00Z"),
+                KOLKATA);
+        assertThat(starts(worked)).containsExactly("2026-10-02T13:00:00Z");
+    }
+
+    @Test
     void doesNotAlignAnewAfterABreak() {
         Schedule schedule = new Schedule(
                 "day",
@@ -237,6 +261,59 @@ class SlotsTests {
     void endsTheWindowWithTheHostsDay() {
         assertThat(SlotRules.windowEnd(Service.standard(), NIGHTS, NOW))
                 .isEqualTo(Instant.parse("2026-12-04T18:30:00Z"));
+    }
+
+    @Test
+    void offersTheServiceOnItsDatesAlone() {
+        Service service = dated(14, "2026-11-24", "2026-11-24");
+        assertThat(starts(query(service, NIGHTS, "2026-11-20T00:00:00Z", "2026-12-20T00:00:00Z")))
+                .as("the night of Monday until three, and that of Tuesday until midnight in Kolkata")
+                .containsExactly(
+                        "2026-11-23T19:00:00Z",
+                        "2026-11-23T20:00:00Z",
+                        "2026-11-23T21:00:00Z",
+                        "2026-11-24T13:00:00Z",
+                        "2026-11-24T14:00:00Z",
+                        "2026-11-24T15:00:00Z",
+                        "2026-11-24T16:00:00Z",
+                        "2026-11-24T17:00:00Z",
+                        "2026-11-24T18:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T18:00:00Z, BEFORE_WINDOW",
+        "2026-11-23T19:00:00Z, ",
+        "2026-11-24T18:00:00Z, ",
+        "2026-11-24T19:00:00Z, BEYOND_WINDOW"
+    })
+    void saysOnWhichSideOfItsDatesAServiceIsNotAllowed(Instant start, @Nullable Reason reason) {
+        SlotVerdict verdict = SlotRules.judge(dated(14, "2026-11-24", "2026-11-24"), 60, NIGHTS, KOLKATA, NOW, start);
+        assertThat(verdict)
+                .isEqualTo(
+                        reason == null
+                                ? new SlotVerdict.Allowed(TimeRange.of(start, Duration.ofHours(1)))
+                                : new SlotVerdict.NotAllowed(reason));
+    }
+
+    @Test
+    void keepsToWhicheverOfItsWindowsIsNarrower() {
+        assertThat(SlotRules.windowEnd(dated(14, null, "2026-11-24"), NIGHTS, NOW))
+                .isEqualTo(Instant.parse("2026-11-24T18:30:00Z"));
+        assertThat(SlotRules.windowEnd(dated(14, null, "2027-11-24"), NIGHTS, NOW))
+                .isEqualTo(Instant.parse("2026-12-04T18:30:00Z"));
+        assertThat(SlotRules.windowStart(dated(14, "2026-11-24", null), NIGHTS, NOW))
+                .isEqualTo(Instant.parse("2026-11-23T18:30:00Z"));
+        assertThat(SlotRules.windowStart(dated(14, "2020-11-24", null), NIGHTS, NOW))
+                .isEqualTo(Instant.parse("2026-11-20T06:30:00Z"));
+        assertThat(starts(query(dated(14, null, "2026-11-19"), NIGHTS, "2026-11-01T00:00:00Z", "2026-12-20T00:00:00Z")))
+                .isEmpty();
+    }
+
+    private static Service dated(int windowDays, @Nullable String from, @Nullable String to) {
+        EffectiveDates dates = new EffectiveDates(
+                from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
+        return Rules.service(60, 60, Alignment.WINDOW_START, 0, windowDays, 0, 0, dates, null, null);
     }
 
     private static SlotQuery query(Service service, Schedule schedule, String from, String to) {

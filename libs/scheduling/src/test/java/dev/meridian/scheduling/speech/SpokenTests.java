@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,24 @@ class SpokenTests {
         assertThat(Spoken.date(LocalDate.parse("2026-11-23"))).isEqualTo("Monday, November 23");
         assertThat(Spoken.dateAndTime(at)).isEqualTo("Monday, January 4 at 9 AM");
         assertThat(Spoken.time(LocalTime.MIDNIGHT)).isEqualTo("12 AM");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "09:00 | 9 AM",
+                "09:00,10:00 | 9 or 10 AM",
+                "09:00,10:00,11:00 | 9, 10 or 11 AM",
+                "09:00,10:30 | 9 or 10:30 AM",
+                "13:00,14:00 | 1 or 2 PM",
+                "11:00,12:00 | 11 AM or 12 PM",
+                "09:00,10:00,14:30 | 9 AM, 10 AM or 2:30 PM"
+            })
+    void joinsTimes(String times, String words) {
+        assertThat(Spoken.anyTimeOf(
+                        Stream.of(times.split(",")).map(LocalTime::parse).toList()))
+                .isEqualTo(words);
     }
 
     @Test

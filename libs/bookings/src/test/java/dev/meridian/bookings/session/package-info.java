@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.bookings.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.bookings.staffing;
+
+import org.jspecify.annotations.NullMarked;
