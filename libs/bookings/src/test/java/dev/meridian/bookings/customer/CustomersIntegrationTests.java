@@ -133,7 +133,8 @@ class CustomersIntegrationTests {
         Booking first = booked(0, new Customer("Ada", PHONE, EMAIL));
         UUID id = Objects.requireNonNull(first.customer().id());
         book.database
-                .sql("truncate bookings, occupancies, sessions, seats, customers, contacts, customer_preferences, lessons")
+                .sql(
+                        "truncate bookings, occupancies, sessions, seats, customers, contacts, customer_preferences, lessons")
                 .then()
                 .block();
         assertThat(booked(0, new Customer("Ada", PHONE, EMAIL)).customer().id()).isEqualTo(id);
