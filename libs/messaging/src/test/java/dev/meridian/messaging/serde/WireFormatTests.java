@@ -75,7 +75,8 @@ class WireFormatTests {
                         + "02" + "04" // partOfDay: second branch, third symbol
                         + "00" // service: null
                         + "00" // staff: null
-                        + "02" + "78"); // durationMinutes: second branch, 60
+                        + "02" + "78" // durationMinutes: second branch, 60
+                        + "00"); // customerId: null
     }
 
     @Test
