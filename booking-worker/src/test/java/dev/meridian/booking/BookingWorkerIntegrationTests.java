@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.bookings.customer.Profiles;
+import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.calendars.sandbox.Fault;
@@ -103,10 +104,12 @@ class BookingWorkerIntegrationTests {
     @BeforeEach
     void clear() {
         sandbox.reset();
-        worker.getBean(DatabaseClient.class)
-                .sql(
-                        "truncate requests, waiters, bookings, occupancies, sessions, seats, customers, contacts, customer_preferences, lessons")
-                .then()
+        // Again where it meets the worker, who is still learning from the last test's events.
+        worker.getBean(Transactions.class)
+                .run(() -> worker.getBean(DatabaseClient.class)
+                        .sql(
+                                "truncate requests, waiters, bookings, occupancies, sessions, seats, customers, contacts, customer_preferences, lessons")
+                        .then())
                 .block();
     }
 
