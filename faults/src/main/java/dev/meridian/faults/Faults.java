@@ -47,10 +47,6 @@ public final class Faults {
     /** Seconds without any change, longer than it takes to look through the calendars once. */
     private static final int QUIET = 15;
 
-    private static final int REPLAYS = 3;
-
-    private static final int TAKEOVERS = 10;
-
     /** As in production, wishes outlive their first attempt by others' repetitions. */
     private static final double ATTEMPTS_PER_WISH = 1.4;
 
@@ -155,7 +151,7 @@ public final class Faults {
     /** How long it takes until somebody else has finished what a killed worker held, while nothing else is wrong. */
     private List<Duration> takeovers(Fleet fleet, Callers callers, Collector collector) throws Exception {
         Instant begun = clock.instant();
-        for (int n = 0; n < TAKEOVERS; n++) {
+        for (int n = 0; n < settings.takeovers(); n++) {
             Instant armed = clock.instant();
             fleet.workers().forEach(worker -> fleet.killSwitches().arm(worker, KillPoint.C9));
             callers.wish();
@@ -188,9 +184,9 @@ public final class Faults {
     /** Everything from the first record on, again and again; the last time as a group that is new. */
     private void replay(Fleet fleet, Collector collector) throws Exception {
         String before = settled(collector);
-        for (int n = 1; n <= REPLAYS; n++) {
+        for (int n = 1; n <= settings.replays(); n++) {
             empty(fleet);
-            if (n < REPLAYS) {
+            if (n < settings.replays()) {
                 fleet.kafka().rewind(Fleet.GROUP);
             } else {
                 fleet.kafka().forget(Fleet.GROUP);

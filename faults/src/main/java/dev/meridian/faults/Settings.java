@@ -18,9 +18,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param seed of the plan and of the callers
  * @param attempts how many attempts to make, about
  * @param commands what callers may ask for
+ * @param takeovers how often, before that, a worker is killed while nothing else is wrong
+ * @param replays how often everything is replayed in the end
  * @param report where the figures go
  */
-record Settings(Path folder, Duration length, long seed, int attempts, Set<Command> commands, Path report) {
+record Settings(
+        Path folder,
+        Duration length,
+        long seed,
+        int attempts,
+        Set<Command> commands,
+        int takeovers,
+        int replays,
+        Path report) {
 
     private static final int ATTEMPTS_PER_MINUTE = 334;
 
@@ -38,6 +48,8 @@ record Settings(Path folder, Duration length, long seed, int attempts, Set<Comma
                         ? Math.toIntExact(Math.max(10, length.toSeconds() * ATTEMPTS_PER_MINUTE / 60))
                         : Integer.parseInt(attempts),
                 commands(text(properties, "faults.commands", "book,hold,move,cancel")),
+                Integer.parseInt(text(properties, "faults.takeovers", "10")),
+                Integer.parseInt(text(properties, "faults.replays", "3")),
                 Path.of(text(properties, "faults.report", "target/reliability.md"))
                         .toAbsolutePath());
     }

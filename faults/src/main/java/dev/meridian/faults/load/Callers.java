@@ -127,7 +127,7 @@ public final class Callers {
         }
         List<Wish> wishes = new ArrayList<>();
         wishes.add(Wish.book(number, channel(random), service, start, false));
-        if (dice < 10) {
+        if (dice < 12) {
             for (int rival = random.nextInt(1, 4); rival > 0; rival--) {
                 wishes.add(Wish.book(numbers.getAndIncrement(), channel(random), service, start, false));
             }
@@ -182,10 +182,10 @@ public final class Callers {
 
     /** Somebody who is booked may move, and may cancel. */
     private void goOn(Wish wish, UUID booking, SplittableRandom random) throws InterruptedException {
-        if (commands.contains(Command.MOVE) && random.nextInt(100) < 15) {
+        if (commands.contains(Command.MOVE) && random.nextInt(100) < 20) {
             settled(wish.then(Command.MOVE, wish.start().plus(Duration.ofDays(40)), booking, null), random);
         }
-        if (commands.contains(Command.CANCEL) && random.nextInt(100) < 10) {
+        if (commands.contains(Command.CANCEL) && random.nextInt(100) < 20) {
             settled(wish.then(Command.CANCEL, wish.start(), booking, null), random);
         }
     }

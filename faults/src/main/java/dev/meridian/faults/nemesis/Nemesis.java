@@ -89,9 +89,9 @@ public final class Nemesis {
             });
         }
         lane(new Plan(seed, Lane.GATEWAY), "gateways", 4_000, this::gateway);
-        lane(new Plan(seed, Lane.BROKER), "brokers", 12_000, this::broker);
-        lane(new Plan(seed, Lane.POSTGRES), "postgres", 20_000, this::postgres);
-        lane(new Plan(seed, Lane.GROUP), "group", 30_000, this::group);
+        lane(new Plan(seed, Lane.BROKER), "brokers", 20_000, this::broker);
+        lane(new Plan(seed, Lane.POSTGRES), "postgres", 35_000, this::postgres);
+        lane(new Plan(seed, Lane.GROUP), "group", 60_000, this::group);
         gentle(new Plan(seed, Lane.CALENDAR), "calendar", 2_500, this::calendar);
         gentle(new Plan(seed, Lane.PEOPLE), "people", 6_000, this::people);
     }
