@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Nemesis {
 
     private static final Duration BACK = Duration.ofSeconds(60);
-    private static final Duration STANDING = Duration.ofSeconds(30);
-    private static final int SUCCESSES = 3;
+    private static final Duration STANDING = Duration.ofSeconds(60);
+    private static final int SUCCESSES = 10;
     private static final Duration TO_REACH = Duration.ofSeconds(25);
 
     private final Fleet fleet;
@@ -71,7 +71,7 @@ public final class Nemesis {
         List<Child> workers = fleet.workers();
         for (int n = 0; n < workers.size(); n++) {
             Child worker = workers.get(n);
-            lane(new Plan(seed, Lane.WORKER, n, workers.size()), worker.name(), 2_000, step -> {
+            lane(new Plan(seed, Lane.WORKER, n, workers.size()), worker.name(), 12_000, step -> {
                 group.readLock().lock();
                 // Mostly there is one left to serve, now and then there is none.
                 boolean alone = step.dice() < 800;
@@ -88,10 +88,10 @@ public final class Nemesis {
                 }
             });
         }
-        lane(new Plan(seed, Lane.GATEWAY), "gateways", 4_000, this::gateway);
-        lane(new Plan(seed, Lane.BROKER), "brokers", 20_000, this::broker);
-        lane(new Plan(seed, Lane.POSTGRES), "postgres", 35_000, this::postgres);
-        lane(new Plan(seed, Lane.GROUP), "group", 60_000, this::group);
+        lane(new Plan(seed, Lane.GATEWAY), "gateways", 15_000, this::gateway);
+        lane(new Plan(seed, Lane.BROKER), "brokers", 40_000, this::broker);
+        lane(new Plan(seed, Lane.POSTGRES), "postgres", 60_000, this::postgres);
+        lane(new Plan(seed, Lane.GROUP), "group", 120_000, this::group);
         gentle(new Plan(seed, Lane.CALENDAR), "calendar", 2_500, this::calendar);
         gentle(new Plan(seed, Lane.PEOPLE), "people", 6_000, this::people);
     }
