@@ -33,6 +33,9 @@ public final class Callers {
     private static final int MOST_AT_ONCE = 100;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** Somewhat longer than a request lives. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(75);
+
     private final HttpDesk desk;
     private final Partner partner;
     private final CalendarServer calendar;
@@ -190,7 +193,7 @@ public final class Callers {
         }
     }
 
-    /** Says it, sometimes twice at once, sometimes hanging up, until there is an answer; null if the run is over before. */
+    /** Says it, sometimes twice at once, sometimes hanging up, until there is an answer; null if the run or their patience is over before. */
     private @Nullable Told settled(Wish wish, SplittableRandom random) throws InterruptedException {
         open.put(wish.id(), wish);
         int gateway = random.nextInt(2);
@@ -214,7 +217,8 @@ public final class Callers {
     }
 
     private @Nullable Told again(Wish wish, int first, SplittableRandom random) throws InterruptedException {
-        for (int n = 0; !over; n++) {
+        long begin = System.nanoTime();
+        for (int n = 0; !over && !hangsUp(wish, begin); n++) {
             Told told = attempt(wish, first + n);
             if (told != null && isEnough(told)) {
                 open.remove(wish.id());
@@ -224,6 +228,11 @@ public final class Callers {
             Thread.sleep(random.nextLong(bound / 2, bound));
         }
         return null;
+    }
+
+    /** The voice has no word for a request that ran out, so who is on the line would ask for ever. They call again in the end. */
+    private static boolean hangsUp(Wish wish, long begin) {
+        return wish.channel() == Channel.RETELL && System.nanoTime() - begin > LONGEST_CALL.toNanos();
     }
 
     private static boolean isEnough(Told told) {
