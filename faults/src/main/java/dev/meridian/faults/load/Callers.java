@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Callers {
 
     private static final int MOST_AT_ONCE = 100;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /** Somewhat longer than a request lives. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(75);
@@ -224,7 +224,7 @@ public final class Callers {
                 open.remove(wish.id());
                 return told;
             }
-            long bound = Math.min(LONGEST_PAUSE.toMillis(), 400L << Math.min(n, 6));
+            long bound = Math.min(LONGEST_PAUSE.toMillis(), 400L << Math.min(n, 5));
             Thread.sleep(random.nextLong(bound / 2, bound));
         }
         return null;
@@ -261,14 +261,26 @@ public final class Callers {
     public List<Wish> settle(Duration patience, Predicate<Wish.Id> expired) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (int round = 0; !open.isEmpty() && System.nanoTime() - end < 0; round++) {
-            for (Wish wish : List.copyOf(open.values())) {
-                Told told = attempt(wish, round);
-                if (told != null && (isEnough(told) || saysNothingOf(wish, expired))) {
-                    open.remove(wish.id());
+            int gateway = round;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Wish wish : List.copyOf(open.values())) {
+                    room.acquire();
+                    threads.execute(() -> settle(wish, gateway, expired));
                 }
             }
         }
         return List.copyOf(open.values());
+    }
+
+    private void settle(Wish wish, int gateway, Predicate<Wish.Id> expired) {
+        try {
+            Told told = attempt(wish, gateway);
+            if (told != null && (isEnough(told) || saysNothingOf(wish, expired))) {
+                open.remove(wish.id());
+            }
+        } finally {
+            room.release();
+        }
     }
 
     private static boolean saysNothingOf(Wish wish, Predicate<Wish.Id> expired) {

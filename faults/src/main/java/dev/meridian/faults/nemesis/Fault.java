@@ -41,7 +41,7 @@ public enum Fault {
     PERSON_DELETES(Lane.PEOPLE, 1, "a person deletes our event"),
     PERSON_MOVES(Lane.PEOPLE, 1, "a person moves our event"),
     PERSON_EDITS(Lane.PEOPLE, 2, "a person edits our event's text"),
-    POISON(Lane.PEOPLE, 2, "poison: undecodable, null, unknown schema, no command, 900 kB");
+    POISON(Lane.PEOPLE, 1, "poison: undecodable, null, unknown schema, no command, 900 kB");
 
     /** What goes wrong in different lanes goes wrong at the same time; within one lane, one after the other. */
     public enum Lane {

@@ -25,6 +25,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes things go wrong, lane by lane, until it is told to stop. */
@@ -160,7 +162,7 @@ public final class Nemesis {
             try {
                 TimeUnit.MILLISECONDS.sleep(pause / 2);
                 while (!over) {
-                    Plan.Step step = plan.next();
+                    Plan.Step step = neverYet(plan.next());
                     Instant at = clock.instant();
                     boolean struck = struck(strike, step);
                     note(step, name, at, struck);
@@ -170,6 +172,23 @@ public final class Nemesis {
                 Thread.currentThread().interrupt();
             }
         }));
+    }
+
+    /** At a place where somebody has died already, those come first at which nobody has. */
+    private Plan.Step neverYet(Plan.Step step) {
+        KillPoint point = step.point();
+        if (point == null) {
+            return step;
+        }
+        Set<String> died = fleet.killSwitches().witnessed().stream()
+                .map(line -> line.split(" ", 2)[0])
+                .collect(Collectors.toSet());
+        List<KillPoint> left = Stream.of(KillPoint.values())
+                .filter(other -> other.role() == point.role() && !died.contains(other.name()))
+                .toList();
+        return left.isEmpty() || left.contains(point)
+                ? step
+                : new Plan.Step(step.fault(), left.get(step.dice() % left.size()), step.dice());
     }
 
     private static boolean struck(Strike strike, Plan.Step step) throws InterruptedException {

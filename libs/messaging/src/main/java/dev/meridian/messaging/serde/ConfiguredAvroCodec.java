@@ -5,7 +5,7 @@ import dev.meridian.messaging.failure.TransientFailure;
 import dev.meridian.schema.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +29,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The first use of a record type, or of a schema id, asks the registry. Apicurio's client waits for its answer without
  * an end (3.1.7, no timeout can be set), so a first use is given only so long here; then it is left to itself, together
  * with the serde it may have a lock of, and the record is one to try again.
+ *
+ * <p>An id that the registry does not know is not asked for again for a while: its client asks several times with pauses,
+ * and a partition with many such records would stand for as long as they are many, at each replay.
  */
 public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
 
     private static final int NO_ID = -1;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
+    private static final int MOST_UNKNOWN = 1_000;
+    private static final int NOT_FOUND = 404;
 
     /** Of Apicurio's client and of Confluent's. */
     private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
@@ -41,6 +47,8 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
     private final Supplier<Serde> maker;
     private final Duration patience;
     private final Set<Use> known = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Long> unknownSince = new ConcurrentHashMap<>();
+    private final Duration unknownFor;
     private volatile Serde serde;
 
     /** What the registry was asked about: a record type to be written to a topic, or a schema id read from it. */
@@ -49,9 +57,10 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
     /** Kafka's consumers never share a deserializer, so none promises to bear it. */
     private record Serde(Serializer<Object> serializer, Deserializer<?> deserializer, Lock reading) {}
 
-    private ConfiguredAvroCodec(Supplier<Serde> maker, Duration patience) {
+    private ConfiguredAvroCodec(Supplier<Serde> maker, Duration patience, Duration unknownFor) {
         this.maker = maker;
         this.patience = patience;
+        this.unknownFor = unknownFor;
         this.serde = maker.get();
     }
 
@@ -62,12 +71,17 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
      */
     public static ConfiguredAvroCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings) {
         TrustedRecords.trust();
-        return new ConfiguredAvroCodec(() -> serde(serializerClass, deserializerClass, settings), PATIENCE);
+        return new ConfiguredAvroCodec(() -> serde(serializerClass, deserializerClass, settings), PATIENCE, UNKNOWN_FOR);
     }
 
     /** A codec of the same kind with another patience for a first use. */
     ConfiguredAvroCodec waiting(Duration patience) {
-        return new ConfiguredAvroCodec(maker, patience);
+        return new ConfiguredAvroCodec(maker, patience, unknownFor);
+    }
+
+    /** A codec of the same kind that asks for an unknown id again after so long. */
+    ConfiguredAvroCodec forgettingUnknownIds(Duration after) {
+        return new ConfiguredAvroCodec(maker, patience, after);
     }
 
     @SuppressWarnings("unchecked") // Every Kafka serializer is one of something; a wrong one fails on first use.
@@ -106,16 +120,36 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
 
     @Override
     public SpecificRecord decode(String topic, byte[] bytes) {
+        int id = schemaId(bytes);
+        if (isUnknown(id)) {
+            throw new PoisonRecord(subject(topic, bytes) + ": the registry knows no such schema");
+        }
         Object value;
         try {
-            value = used(new Use(topic, schemaId(bytes)), of -> read(of, topic, bytes));
+            value = used(new Use(topic, id), of -> read(of, topic, bytes));
         } catch (RuntimeException e) {
+            rememberIfUnknown(id, e);
             throw failure(subject(topic, bytes) + ": cannot be decoded", e);
         }
         if (value instanceof SpecificRecord record) {
             return record;
         }
         throw new PoisonRecord(subject(topic, bytes) + ": no record type of this version");
+    }
+
+    private boolean isUnknown(int id) {
+        Long since = unknownSince.get(id);
+        return since != null && System.nanoTime() - since < unknownFor.toNanos();
+    }
+
+    private void rememberIfUnknown(int id, RuntimeException e) {
+        if (causes(e).stream().noneMatch(cause -> status(cause) == NOT_FOUND)) {
+            return;
+        }
+        if (unknownSince.size() >= MOST_UNKNOWN) {
+            unknownSince.clear();
+        }
+        unknownSince.put(id, System.nanoTime());
     }
 
     // Reading takes microseconds; only a first use that hangs has the lock for longer.
@@ -199,8 +233,7 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
     // The registry's clients speak of everything in runtime exceptions; what is under them tells the network's and the
     // registry's faults from the record's. Messages below are left out: they may quote the value.
     private static RuntimeException failure(String message, RuntimeException e) {
-        Set<Throwable> seen = new HashSet<>();
-        for (Throwable cause = e; cause != null && seen.add(cause); cause = cause.getCause()) {
+        for (Throwable cause : causes(e)) {
             if (isOfTheNetwork(cause) || isOfTheRegistry(cause)) {
                 return new TransientFailure(
                         message + " now, the schema registry does not answer ("
@@ -209,6 +242,14 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
             }
         }
         return new PoisonRecord(message + " (" + root(e).getClass().getSimpleName() + ")", e);
+    }
+
+    private static Set<Throwable> causes(Throwable e) {
+        Set<Throwable> causes = new LinkedHashSet<>();
+        for (Throwable cause = e; cause != null && causes.add(cause); ) {
+            cause = cause.getCause();
+        }
+        return causes;
     }
 
     private static boolean isOfTheNetwork(Throwable cause) {

@@ -183,6 +183,29 @@ class WireFormatTests {
     }
 
     @Test
+    void asksForAnIdThatIsUnknownOnlyOnceInAWhile() {
+        byte[] stranger = {0, 0x7f, 0, 0, 1, 2};
+        assertThatThrownBy(() -> codec.decode(TOPIC, stranger)).isInstanceOf(PoisonRecord.class);
+        assertThat(registry.calls).isNotEmpty();
+        registry.calls.clear();
+        assertThatThrownBy(() -> codec.decode(TOPIC, stranger))
+                .isInstanceOf(PoisonRecord.class)
+                .hasMessageContaining("schema id 2130706433");
+        assertThat(registry.calls).isEmpty();
+    }
+
+    @Test
+    void asksAgainWhenTheWhileIsOver() {
+        codec.close();
+        codec = codec.forgettingUnknownIds(Duration.ZERO);
+        byte[] early = {0, 0x7f, 0, 0, 1, 2};
+        assertThatThrownBy(() -> codec.decode(TOPIC, early)).isInstanceOf(PoisonRecord.class);
+        registry.calls.clear();
+        assertThatThrownBy(() -> codec.decode(TOPIC, early)).isInstanceOf(PoisonRecord.class);
+        assertThat(registry.calls).isNotEmpty();
+    }
+
+    @Test
     void waitsForARegistryOnlySoLong() {
         byte[] bytes = codec.encode(TOPIC, QUESTION);
         registry.silent = true;
