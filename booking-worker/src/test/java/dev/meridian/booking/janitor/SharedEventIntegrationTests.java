@@ -261,6 +261,7 @@ class SharedEventIntegrationTests {
                 desk.ids.eventId(bookingId, 1),
                 "class",
                 "default",
+                false,
                 slot,
                 Duration.ZERO,
                 Duration.ZERO,

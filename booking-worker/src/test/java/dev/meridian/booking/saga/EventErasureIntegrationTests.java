@@ -174,6 +174,7 @@ class EventErasureIntegrationTests {
                                 desk.ids.eventId(id, 1),
                                 "standard",
                                 "default",
+                                false,
                                 SLOT,
                                 Duration.ZERO,
                                 Duration.ZERO,
