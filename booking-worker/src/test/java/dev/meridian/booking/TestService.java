@@ -44,6 +44,18 @@ public final class TestService {
         return with("buffer_before_minutes", minutesBefore).with("buffer_after_minutes", minutesAfter);
     }
 
+    /** For so many customers at once. */
+    public TestService shared(int seats) {
+        return with("capacity", seats);
+    }
+
+    /** For so long, on a grid of a quarter of an hour. */
+    public TestService lasting(int minutes) {
+        return with("durations_minutes", List.of(minutes))
+                .with("interval_minutes", 15)
+                .with("prices", List.of());
+    }
+
     private TestService with(String field, @Nullable Object value) {
         differences.put(field, value);
         return this;

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
@@ -189,6 +190,15 @@ class CheckAvailabilityTests {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/status")).isEqualTo("needs_input");
         assertThat(reply.at("/field")).isEqualTo(field);
+        assertThat(parts.questions).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.gateway.PeerCases#noDates")
+    void asksAboutADateThatIsNone(String text) {
+        Http.Reply reply = check("\"date\":\"" + text + "\"");
+        assertThat(reply.at("/status")).isEqualTo("needs_input");
+        assertThat(reply.at("/field")).isEqualTo("date");
         assertThat(parts.questions).isEmpty();
     }
 
