@@ -316,6 +316,11 @@ final class Fakes {
         }
 
         @Override
+        public Flux<Session> thatHadSeat(UUID bookingId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Mono<Seat> take(Session session, UUID bookingId, int capacity) {
             throw new UnsupportedOperationException();
         }

@@ -8,6 +8,7 @@ import dev.meridian.bookings.session.Session;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
+import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Service;
 import java.util.List;
@@ -74,6 +75,27 @@ public final class SessionEvents {
             }
         }
         return new Written.Nothing();
+    }
+
+    /**
+     * Has the event of a session's current generation tell of nobody whom the book has forgotten. False when it is another one by now,
+     * or when that is not known.
+     */
+    boolean forget(Session session) {
+        String eventId = ids.eventId(session.id(), session.generation());
+        CalendarEvent event = calendar.get(session.calendarId(), eventId).orElse(null);
+        if (event == null
+                || event.status() == CalendarEvent.Status.CANCELLED
+                || !EventMarks.isOf(session.id(), session.generation(), event)) {
+            return true;
+        }
+        EventPatch patch = content(session, session.generation()).forgetting(event);
+        try {
+            calendar.patch(session.calendarId(), eventId, patch, event.etag());
+            return true;
+        } catch (CalendarFailure.PreconditionFailed | CalendarFailure.OutcomeUnknown | CalendarFailure.NotFound e) {
+            return false;
+        }
     }
 
     /** Whether an event shows who has a seat. */

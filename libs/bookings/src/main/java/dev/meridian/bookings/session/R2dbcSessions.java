@@ -105,6 +105,19 @@ public final class R2dbcSessions implements Sessions {
     }
 
     @Override
+    public Flux<Session> thatHadSeat(UUID bookingId) {
+        return database.sql("""
+                        select * from sessions s
+                        where exists (
+                            select from seats t
+                            where t.session_id = s.id and t.generation = s.generation and t.booking_id = :booking)
+                        order by id""")
+                .bind("booking", bookingId)
+                .map(R2dbcSessions::session)
+                .all();
+    }
+
+    @Override
     public Flux<Vacancy> vacancies(
             String service, Collection<String> staffIds, int capacity, Instant from, Instant to) {
         return database.sql("""
