@@ -12,6 +12,8 @@ import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Service;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Brings the events of sessions to what the book says. Any number of workers may do that at once: the event is read first, then the
@@ -103,7 +105,18 @@ public final class SessionEvents {
         return content(session, session.generation()).isShownBy(event);
     }
 
-    /** Removes the event of a generation that is closed, for good: written first, so that an insert that is still on its way meets a tombstone. */
+    /**
+     * Whether an event lists somebody of whom the book knows nothing: the rows were lost, and the event alone tells of that seat.
+     */
+    public boolean listsLost(CalendarEvent event) {
+        Set<UUID> listed = SeatLines.listed(event.description());
+        return !bookings.known(listed).blockOptional().orElseThrow().containsAll(listed);
+    }
+
+    /**
+     * Removes the event of a generation that is closed, for good: written first, so that an insert that is still on its way meets a
+     * tombstone. An event that lists somebody whose rows were lost stays and lists them alone.
+     */
     Written remove(Session session, int generation) {
         String eventId = ids.eventId(session.id(), generation);
         NewEvent nothing = new NewEvent(
@@ -129,6 +142,9 @@ public final class SessionEvents {
             }
             if (!EventMarks.isOf(session.id(), generation, event)) {
                 return new Written.Strangers();
+            }
+            if (listsLost(event)) {
+                return write(session, generation, true);
             }
         }
         calendar.delete(session.calendarId(), eventId);
