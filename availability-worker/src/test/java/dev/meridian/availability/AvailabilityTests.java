@@ -10,7 +10,6 @@ import dev.meridian.availability.Fakes.FakeLoads;
 import dev.meridian.availability.Fakes.FakeOccupancies;
 import dev.meridian.availability.Fakes.FakeProfiles;
 import dev.meridian.availability.Fakes.FakeSessions;
-import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.occupancy.Occupancy;
 import dev.meridian.bookings.session.Vacancy;
 import dev.meridian.bookings.staffing.Load;
@@ -37,7 +36,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class AvailabilityTests {
 
     @Test
     void offersASessionWithSeatsLeftAlthoughItsOwnEventIsInTheCalendar() {
-        share(10);
+        catalogue.offer(Map.of("capacity", 10));
         calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
         hold(SESSION, "2026-11-23T14:00:00Z");
         sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
@@ -131,7 +132,7 @@ class AvailabilityTests {
 
     @Test
     void offersNeitherAFullSessionNorWhatOverlapsOneWithSeatsLeft() {
-        share(10);
+        catalogue.offer(Map.of("capacity", 10));
         hold(new UUID(0, 8), "2026-11-23T13:00:00Z");
         hold(SESSION, "2026-11-23T14:30:00Z");
         sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:30:00Z"), 3));
@@ -148,15 +149,6 @@ class AvailabilityTests {
         sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
 
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY))).doesNotContain("2026-11-23T14:00:00Z");
-    }
-
-    private void share(int seats) {
-        Service one = Service.standard();
-        catalogue.services.put(
-                "standard",
-                CatalogueJson.read(
-                        CatalogueJson.write(one).replace("\"capacity\":1,", "\"capacity\":" + seats + ","),
-                        Service.class));
     }
 
     private void hold(UUID session, String start) {
@@ -203,7 +195,7 @@ class AvailabilityTests {
 
     @Test
     void namesAllWhoAreFreeAndTheOneWhoseTurnItIs() {
-        twoHosts(offeredBy(List.of("default", "second"), false));
+        twoHosts(Map.of());
         loads.given.put("default", new Load("default", clock.instant(), 1));
         calendars.busy.put("second@example.org", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
 
@@ -229,7 +221,7 @@ class AvailabilityTests {
 
     @Test
     void whoHasMoreTimeThatDayIsNamedWhereThatDecides() {
-        twoHosts(changed(offeredBy(List.of("default", "second"), false), Assignment.AVAILABILITY, null, List.of()));
+        twoHosts(Map.of("assignment", Assignment.AVAILABILITY));
         occupancies.live.add(taken("default", "2026-11-23T14:00:00Z"));
         occupancies.live.add(taken("second", "2026-11-24T14:00:00Z"));
         occupancies.live.add(taken("second", "2026-11-24T15:00:00Z"));
@@ -250,7 +242,7 @@ class AvailabilityTests {
 
     @Test
     void leavesOutWhenARoomIsTakenAndNotAPersonOfThatName() {
-        catalogue.services.put("standard", changed(Service.standard(), Assignment.LEAST_RECENT, null, List.of("blue")));
+        catalogue.offer(Map.of("resources", List.of("blue")));
         occupancies.live.add(taken("resource:blue", "2026-11-23T14:00:00Z"));
         occupancies.live.add(taken("blue", "2026-11-23T16:00:00Z"));
 
@@ -261,7 +253,7 @@ class AvailabilityTests {
 
     @Test
     void leavesOutDaysThatAreFullByTheHostsCalendar() {
-        catalogue.services.put("standard", changed(Service.standard(), Assignment.LEAST_RECENT, 2, List.of()));
+        catalogue.offer(Map.of("max_per_day", 2));
         // Both on Monday in India; the second is the host's last before midnight.
         loads.starts.add(Instant.parse("2026-11-23T13:00:00Z"));
         loads.starts.add(Instant.parse("2026-11-23T17:00:00Z"));
@@ -284,8 +276,7 @@ class AvailabilityTests {
 
     @Test
     void offersTheOthersWhenOneCalendarIsUnknown() {
-        catalogue.staff.put("second", staff("second", "second@example.org"));
-        catalogue.services.put("standard", offeredBy(List.of("default", "second"), false));
+        twoHosts(Map.of());
         calendars.busy.put("primary", new BusyTimes.Unknown("notFound"));
         assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
                 .hasSize(9)
@@ -295,8 +286,7 @@ class AvailabilityTests {
 
     @Test
     void knowsNothingWhenTheOthersAreFullAndOneIsUnknown() {
-        catalogue.staff.put("second", staff("second", "second@example.org"));
-        catalogue.services.put("standard", offeredBy(List.of("default", "second"), false));
+        twoHosts(Map.of());
         calendars.busy.put("primary", new BusyTimes.Unknown("notFound"));
         calendars.busy.put(
                 "second@example.org",
@@ -307,8 +297,7 @@ class AvailabilityTests {
 
     @Test
     void needsAllAtOnceForACollectiveService() {
-        catalogue.staff.put("second", staff("second", "second@example.org"));
-        catalogue.services.put("standard", offeredBy(List.of("default", "second"), true));
+        twoHosts(Map.of("collective", true));
         calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
         calendars.busy.put("second@example.org", new BusyTimes.Known(List.of(hour("2026-11-23T16:00:00Z"))));
         assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.ANY)))
@@ -330,13 +319,13 @@ class AvailabilityTests {
 
     @Test
     void offersNobodyWhereOneOfAllIsMissing() {
-        catalogue.services.put("standard", offeredBy(List.of("default", "second"), true));
+        catalogue.offer(Map.of("staff", List.of("default", "second"), "collective", true));
         assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots()).isEmpty();
     }
 
     @Test
     void offersNobodyWhoHasNoCalendarToWriteTo() {
-        twoHosts(offeredBy(List.of("default", "second"), false));
+        twoHosts(Map.of());
         catalogue.staff.put(
                 "default",
                 new Staff(
@@ -358,7 +347,7 @@ class AvailabilityTests {
                 "default",
                 Schedule.weekly(
                         "default", KOLKATA, List.of(WeeklyWindow.of(Set.of(Weekday.values()), "00:00", "24:00"))));
-        catalogue.services.put("standard", every(15));
+        catalogue.offer(Map.of("interval_minutes", 15));
         Answer.Free free = ask("2026-11-20", "2026-12-04", PartOfDay.ANY);
         assertThat(free.slots()).hasSize(500);
         assertThat(free.more()).isTrue();
@@ -462,76 +451,24 @@ class AvailabilityTests {
         return TimeRange.of(Instant.parse(start), HOUR);
     }
 
-    private static Staff staff(String id, String calendar) {
-        return new Staff(id, id, KOLKATA, List.of(new CalendarUse(calendar, true, true)), "default", 1, 1);
-    }
-
-    private void twoHosts(Service service) {
-        catalogue.staff.put("second", staff("second", "second@example.org"));
-        catalogue.services.put("standard", service);
+    /** Has somebody else offer the service as well, which may differ from the standard one in other ways. */
+    private void twoHosts(Map<String, Object> differences) {
+        catalogue.staff.put(
+                "second",
+                new Staff(
+                        "second",
+                        "second",
+                        KOLKATA,
+                        List.of(new CalendarUse("second@example.org", true, true)),
+                        "default",
+                        1,
+                        1));
+        Map<String, Object> all = new HashMap<>(differences);
+        all.put("staff", List.of("default", "second"));
+        catalogue.offer(all);
     }
 
     private static Occupancy taken(String resource, String start) {
         return new Occupancy(new UUID(0, 1), new UUID(0, 1), resource, hour(start), Duration.ZERO, Duration.ZERO);
-    }
-
-    private static Service offeredBy(List<String> staff, boolean collective) {
-        return service(staff, collective, 60);
-    }
-
-    private static Service every(int minutes) {
-        return service(List.of("default"), false, minutes);
-    }
-
-    private static Service service(List<String> staff, boolean collective, int interval) {
-        return service(Service.standard(), staff, collective, interval, Assignment.LEAST_RECENT, null, List.of());
-    }
-
-    private static Service changed(
-            Service service, Assignment assignment, @Nullable Integer maxPerDay, List<String> resources) {
-        return service(
-                service,
-                service.staff(),
-                service.collective(),
-                service.intervalMinutes(),
-                assignment,
-                maxPerDay,
-                resources);
-    }
-
-    private static Service service(
-            Service s,
-            List<String> staff,
-            boolean collective,
-            int interval,
-            Assignment assignment,
-            @Nullable Integer maxPerDay,
-            List<String> resources) {
-        return new Service(
-                s.id(),
-                s.name(),
-                s.durationsMinutes(),
-                interval,
-                s.alignment(),
-                s.bufferBeforeMinutes(),
-                s.bufferAfterMinutes(),
-                s.minNoticeMinutes(),
-                s.windowDays(),
-                s.windowDates(),
-                maxPerDay,
-                s.maxPerWeek(),
-                s.capacity(),
-                s.requiresConfirmation(),
-                s.decisionMinutes(),
-                s.cancelNoticeMinutes(),
-                s.rescheduleNoticeMinutes(),
-                staff,
-                assignment,
-                collective,
-                resources,
-                s.questions(),
-                s.prices(),
-                s.location(),
-                s.version());
     }
 }

@@ -272,6 +272,7 @@ class AvailabilityWorkerIntegrationTests {
                         "0123456789abcdef",
                         "standard",
                         "default",
+                        false,
                         slot,
                         Duration.ZERO,
                         Duration.ZERO,

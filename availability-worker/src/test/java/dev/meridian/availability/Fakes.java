@@ -2,6 +2,7 @@ package dev.meridian.availability;
 
 import dev.meridian.bookings.booking.Lease;
 import dev.meridian.bookings.catalogue.Catalogue;
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.catalogue.Host;
 import dev.meridian.bookings.catalogue.Precondition;
 import dev.meridian.bookings.customer.Lesson;
@@ -43,6 +44,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A catalogue, calendars and a book that say what a test has put into them. */
 final class Fakes {
@@ -52,6 +55,17 @@ final class Fakes {
         final Map<String, Service> services = new TreeMap<>();
         final Map<String, Staff> staff = new TreeMap<>();
         final Map<String, Schedule> schedules = new TreeMap<>();
+
+        /** Offers the standard service but for what is said, field by field as in JSON. */
+        void offer(Map<String, Object> differences) {
+            ObjectNode service = object(Service.standard());
+            service.setAll(object(differences));
+            services.put("standard", CatalogueJson.read(service.toString(), Service.class));
+        }
+
+        private static ObjectNode object(Object document) {
+            return (ObjectNode) JsonMapper.shared().readTree(CatalogueJson.write(document));
+        }
 
         @Override
         public Mono<Service> service(String id) {
@@ -298,6 +312,11 @@ final class Fakes {
 
         @Override
         public Flux<Session> ofEvents(Collection<String> eventIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Flux<Session> thatHadSeat(UUID bookingId) {
             throw new UnsupportedOperationException();
         }
 

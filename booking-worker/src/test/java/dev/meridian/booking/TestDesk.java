@@ -33,7 +33,6 @@ import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.messaging.serde.ConfiguredAvroCodec;
 import dev.meridian.scheduling.catalogue.CalendarUse;
 import dev.meridian.scheduling.catalogue.Schedule;
-import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.Customer;
@@ -195,10 +194,8 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
     }
 
     /** Puts a service into the catalogue. */
-    public Service offer(TestService service) {
-        Service offered = service.build();
-        put("services", offered.id(), offered);
-        return offered;
+    public void offer(TestService service) {
+        offer(service.id(), service.differences());
     }
 
     /** Puts somebody into the catalogue who works by a schedule and writes into a calendar of the same name. */

@@ -1,86 +1,72 @@
 package dev.meridian.booking;
 
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.scheduling.catalogue.Assignment;
-import dev.meridian.scheduling.catalogue.Service;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The standard service under another id, and changed where a test says so. Anybody's for an hour, at any time ahead. */
 public final class TestService {
 
     private final String id;
-    private final List<String> staff;
-    private Assignment assignment = Assignment.LEAST_RECENT;
-    private boolean collective;
-    private List<String> resources = List.of();
-    private @Nullable Integer maxPerDay;
-    private @Nullable Integer maxPerWeek;
-    private int bufferBefore;
-    private int bufferAfter;
+    private final Map<String, @Nullable Object> differences = new LinkedHashMap<>();
 
-    private TestService(String id, List<String> staff) {
+    private TestService(String id) {
         this.id = id;
-        this.staff = staff;
     }
 
     public static TestService of(String id, String... staff) {
-        return new TestService(id, List.of(staff));
+        return new TestService(id)
+                .with("name", id)
+                .with("staff", List.of(staff))
+                .with("window_days", 365);
     }
 
     public TestService by(Assignment by) {
-        assignment = by;
-        return this;
+        return with("assignment", by);
     }
 
     public TestService withAllAtOnce() {
-        collective = true;
-        return this;
+        return with("collective", true);
     }
 
     public TestService in(String... rooms) {
-        resources = List.of(rooms);
-        return this;
+        return with("resources", List.of(rooms));
     }
 
     public TestService atMost(@Nullable Integer perDay, @Nullable Integer perWeek) {
-        maxPerDay = perDay;
-        maxPerWeek = perWeek;
-        return this;
+        return with("max_per_day", perDay).with("max_per_week", perWeek);
     }
 
     public TestService buffered(int minutesBefore, int minutesAfter) {
-        bufferBefore = minutesBefore;
-        bufferAfter = minutesAfter;
+        return with("buffer_before_minutes", minutesBefore).with("buffer_after_minutes", minutesAfter);
+    }
+
+    /** For so many customers at once. */
+    public TestService shared(int seats) {
+        return with("capacity", seats);
+    }
+
+    /** For so long, on a grid of a quarter of an hour. */
+    public TestService lasting(int minutes) {
+        return with("durations_minutes", List.of(minutes))
+                .with("interval_minutes", 15)
+                .with("prices", List.of());
+    }
+
+    private TestService with(String field, @Nullable Object value) {
+        differences.put(field, value);
         return this;
     }
 
-    public Service build() {
-        Service s = Service.standard();
-        return new Service(
-                id,
-                id,
-                s.durationsMinutes(),
-                s.intervalMinutes(),
-                s.alignment(),
-                bufferBefore,
-                bufferAfter,
-                s.minNoticeMinutes(),
-                365,
-                s.windowDates(),
-                maxPerDay,
-                maxPerWeek,
-                s.capacity(),
-                s.requiresConfirmation(),
-                s.decisionMinutes(),
-                s.cancelNoticeMinutes(),
-                s.rescheduleNoticeMinutes(),
-                staff,
-                assignment,
-                collective,
-                resources,
-                s.questions(),
-                s.prices(),
-                s.location(),
-                s.version());
+    String id() {
+        return id;
+    }
+
+    /** What is not as in the standard service, as JSON. */
+    String differences() {
+        return CatalogueJson.write(differences);
     }
 }

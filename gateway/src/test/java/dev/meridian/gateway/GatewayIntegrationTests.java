@@ -298,6 +298,7 @@ class GatewayIntegrationTests {
                         "e" + id.toString().replace("-", ""),
                         "standard",
                         "amy",
+                        false,
                         TimeRange.of(start, Duration.ofHours(1)),
                         Duration.ZERO,
                         Duration.ZERO,

@@ -2,6 +2,7 @@ package dev.meridian.booking.janitor;
 
 import dev.meridian.booking.decision.Seating;
 import dev.meridian.booking.saga.EventMarks;
+import dev.meridian.booking.saga.SessionEvents;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Bookings;
@@ -55,6 +56,7 @@ final class CalendarLook {
     private final Bookings bookings;
     private final Sessions sessions;
     private final Seating seating;
+    private final SessionEvents sessionEvents;
     private final CalendarSyncs syncs;
     private final Clashes clashes;
     private final OwnEvents own;
@@ -70,6 +72,7 @@ final class CalendarLook {
             Bookings bookings,
             Sessions sessions,
             Seating seating,
+            SessionEvents sessionEvents,
             CalendarSyncs syncs,
             Clashes clashes,
             OwnEvents own,
@@ -83,6 +86,7 @@ final class CalendarLook {
         this.bookings = bookings;
         this.sessions = sessions;
         this.seating = seating;
+        this.sessionEvents = sessionEvents;
         this.syncs = syncs;
         this.clashes = clashes;
         this.own = own;
@@ -213,6 +217,10 @@ final class CalendarLook {
                 checkAgain(event.id(), ripe(event));
                 return;
             }
+            if (sessionEvents.listsLost(event)) {
+                takeUnreadable(event, session.id());
+                return;
+            }
             transactions.run(() -> seating.abandon(session)).blockOptional().ifPresent(closed -> {
                 log.warn("{}: event {} was left behind in calendar {}", session, event.id(), calendarId);
                 meters.found(JanitorMeters.Found.ORPHAN);
@@ -222,13 +230,16 @@ final class CalendarLook {
         /** The event of a generation that is closed, or of a session whose row is lost. */
         private void takeLeft(CalendarEvent event, EventMarks.SessionMarks marks) {
             Session session = sessions.find(marks.sessionId()).block();
-            if (session != null && marks.generation() < session.generation()) {
-                takeOrphan(event, session.id());
-            } else if (session == null || marks.generation() > session.generation()) {
+            boolean lost = session == null || marks.generation() > session.generation();
+            boolean closed = session != null && marks.generation() < session.generation();
+            if (lost || (closed && sessionEvents.listsLost(event))) {
                 takeUnreadable(event, marks.sessionId());
+            } else if (closed) {
+                takeOrphan(event, marks.sessionId());
             }
         }
 
+        /** The event by which alone somebody may have a seat: left to people, and looked at again. */
         private void takeUnreadable(CalendarEvent event, UUID sessionId) {
             if (isCancelled(event) || isPast(event)) {
                 return;
@@ -238,7 +249,7 @@ final class CalendarLook {
                 return;
             }
             log.warn(
-                    "{}: its row is lost, and event {} in calendar {} is left as it is; its list tells who has a seat",
+                    "{}: rows are lost, and event {} in calendar {} is left as it is; its list tells who has a seat",
                     sessionId,
                     event.id(),
                     calendarId);

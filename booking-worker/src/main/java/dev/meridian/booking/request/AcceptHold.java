@@ -93,6 +93,7 @@ final class AcceptHold {
                 ids.eventId(bookingId, 1),
                 place.service().id(),
                 place.staff().id(),
+                false,
                 place.slot(),
                 place.service().bufferBefore(),
                 place.service().bufferAfter(),

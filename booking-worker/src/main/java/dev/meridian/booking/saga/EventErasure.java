@@ -8,7 +8,6 @@ import dev.meridian.bookings.session.Sessions;
 import dev.meridian.calendars.CalendarFailure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +27,21 @@ final class EventErasure {
     private final Bookings bookings;
     private final Sessions sessions;
     private final CalendarSteps calendar;
+    private final SessionEvents shared;
     private final Backoff backoff;
 
-    EventErasure(Erasures erasures, Bookings bookings, Sessions sessions, CalendarSteps calendar, Backoff backoff) {
+    EventErasure(
+            Erasures erasures,
+            Bookings bookings,
+            Sessions sessions,
+            CalendarSteps calendar,
+            SessionEvents shared,
+            Backoff backoff) {
         this.erasures = erasures;
         this.bookings = bookings;
         this.sessions = sessions;
         this.calendar = calendar;
+        this.shared = shared;
         this.backoff = backoff;
     }
 
@@ -68,11 +75,11 @@ final class EventErasure {
     }
 
     private boolean tellsNothing(Booking booking) {
-        UUID session = booking.sessionId();
-        if (session != null) {
-            // The event is others' as well; it is brought to what all its seats say.
-            sessions.change(session).block();
-            return true;
+        if (booking.sessionId() != null) {
+            // The event is others' as well: it tells what they said. One that the booking has left may still invite who
+            // was erased.
+            return sessions.thatHadSeat(booking.id()).collectList().blockOptional().orElseThrow().stream()
+                    .allMatch(shared::forget);
         }
         return switch (calendar.look(booking)) {
             case Written.Ours ours -> calendar.rewrite(booking, ours.event());

@@ -59,10 +59,16 @@ class SagaConfiguration {
 
     @Bean
     ErasureSweep erasureSweep(
-            Erasures erasures, Bookings bookings, Sessions sessions, CalendarSteps calendar, MeterRegistry meters) {
+            Erasures erasures,
+            Bookings bookings,
+            Sessions sessions,
+            CalendarSteps calendar,
+            SessionEvents shared,
+            MeterRegistry meters) {
         return new ErasureSweep(
                 erasures,
-                new EventErasure(erasures, bookings, sessions, calendar, new Backoff(RandomGenerator.getDefault())),
+                new EventErasure(
+                        erasures, bookings, sessions, calendar, shared, new Backoff(RandomGenerator.getDefault())),
                 meters);
     }
 

@@ -4,11 +4,16 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.session.Session;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +28,8 @@ final class SeatLines {
     // Google takes 8,192 characters, and a human needs some of them.
     private static final int LONGEST = 6_000;
     private static final Pattern LINE_BREAK = Pattern.compile("\\R|<br>|<br/>");
-    private static final Pattern BOOKING = Pattern.compile("\\(booking ([0-9a-f-]{36})\\)$");
+    private static final Pattern BOOKING =
+            Pattern.compile("\\(booking ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\)$");
 
     private SeatLines() {}
 
@@ -32,24 +38,41 @@ final class SeatLines {
             @Nullable String description, Session session, List<Booking> seated, Collection<Booking> everSeated) {
         String text = Objects.requireNonNullElse(description, "");
         int end = text.lastIndexOf(LAST);
-        int start = end < 0 ? -1 : text.lastIndexOf(FIRST, end);
+        int start = start(text, end);
         if (start < 0) {
             String block = block(session, seated, Stream.empty());
             return text.isBlank() ? block : text.stripTrailing() + "\n\n" + block;
         }
-        String before = text.substring(start, end);
-        String block = block(session, seated, lost(before, everSeated));
-        return text.substring(0, start) + block + text.substring(end + LAST.length());
+        Set<UUID> known = everSeated.stream().map(Booking::id).collect(Collectors.toUnmodifiableSet());
+        // A seat whose row was lost: then the calendar alone knows who comes.
+        Stream<String> lost = lines(text.substring(start, end)).entrySet().stream()
+                .filter(line -> !known.contains(line.getKey()))
+                .map(Map.Entry::getValue);
+        return text.substring(0, start) + block(session, seated, lost) + text.substring(end + LAST.length());
     }
 
-    // A seat whose row was lost: then the calendar alone knows who comes.
-    private static Stream<String> lost(String block, Collection<Booking> everSeated) {
-        List<String> known =
-                everSeated.stream().map(booking -> booking.id().toString()).toList();
-        return LINE_BREAK.splitAsStream(block).map(String::strip).filter(line -> {
+    /** The bookings that a description lists. */
+    static Set<UUID> listed(@Nullable String description) {
+        String text = Objects.requireNonNullElse(description, "");
+        int end = text.lastIndexOf(LAST);
+        int start = start(text, end);
+        return start < 0 ? Set.of() : lines(text.substring(start, end)).keySet();
+    }
+
+    private static int start(String text, int end) {
+        return end < 0 ? -1 : text.lastIndexOf(FIRST, end);
+    }
+
+    /** The lines of a list by their bookings. */
+    private static Map<UUID, String> lines(String block) {
+        Map<UUID, String> lines = new LinkedHashMap<>();
+        LINE_BREAK.splitAsStream(block).map(String::strip).forEach(line -> {
             Matcher booking = BOOKING.matcher(line);
-            return booking.find() && !known.contains(booking.group(1));
+            if (booking.find()) {
+                lines.put(UUID.fromString(booking.group(1)), line);
+            }
         });
+        return lines;
     }
 
     private static String block(Session session, List<Booking> seated, Stream<String> lost) {

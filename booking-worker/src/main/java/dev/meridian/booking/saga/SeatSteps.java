@@ -72,10 +72,8 @@ final class SeatSteps {
         boolean nobodyLeft =
                 transactions.run(() -> seating.leave(seat)).blockOptional().orElseThrow();
         Session session = session(seat.sessionId());
-        if (nobodyLeft) {
-            return events.remove(session, seat.generation());
-        }
-        Written written = events.write(session, seat.generation(), true);
+        Written written =
+                nobodyLeft ? events.remove(session, seat.generation()) : events.write(session, seat.generation(), true);
         return written instanceof Written.Ours ? new Written.Tombstone() : written;
     }
 

@@ -63,6 +63,22 @@ record SessionContent(
         return invites && !attendees.equals(read.attendees()) ? patch.inviting(attendees) : patch.quietly();
     }
 
+    /**
+     * The same for those who have seats and nobody beside them: an address that the book has forgotten looks like one that a human
+     * has added. Rooms stay, and nobody is mailed.
+     */
+    EventPatch forgetting(CalendarEvent read) {
+        List<Attendee> known = (invites ? attendees(read) : read.attendees())
+                .stream()
+                        .filter(attendee -> attendee.resource() || hasSeat(attendee))
+                        .toList();
+        return over(read).inviting(known).quietly();
+    }
+
+    private boolean hasSeat(Attendee attendee) {
+        return addresses(seated).stream().anyMatch(attendee::has);
+    }
+
     private String description(CalendarEvent event) {
         return SeatLines.in(event.description(), session, seated, everSeated);
     }

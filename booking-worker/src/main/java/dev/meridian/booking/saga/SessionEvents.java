@@ -8,9 +8,12 @@ import dev.meridian.bookings.session.Session;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
+import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Service;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Brings the events of sessions to what the book says. Any number of workers may do that at once: the event is read first, then the
@@ -76,12 +79,44 @@ public final class SessionEvents {
         return new Written.Nothing();
     }
 
+    /**
+     * Has the event of a session's current generation tell of nobody whom the book has forgotten. False when it is another one by now,
+     * or when that is not known.
+     */
+    boolean forget(Session session) {
+        String eventId = ids.eventId(session.id(), session.generation());
+        CalendarEvent event = calendar.get(session.calendarId(), eventId).orElse(null);
+        if (event == null
+                || event.status() == CalendarEvent.Status.CANCELLED
+                || !EventMarks.isOf(session.id(), session.generation(), event)) {
+            return true;
+        }
+        EventPatch patch = content(session, session.generation()).forgetting(event);
+        try {
+            calendar.patch(session.calendarId(), eventId, patch, event.etag());
+            return true;
+        } catch (CalendarFailure.PreconditionFailed | CalendarFailure.OutcomeUnknown | CalendarFailure.NotFound e) {
+            return false;
+        }
+    }
+
     /** Whether an event shows who has a seat. */
     public boolean isShown(Session session, CalendarEvent event) {
         return content(session, session.generation()).isShownBy(event);
     }
 
-    /** Removes the event of a generation that is closed, for good: written first, so that an insert that is still on its way meets a tombstone. */
+    /**
+     * Whether an event lists somebody of whom the book knows nothing: the rows were lost, and the event alone tells of that seat.
+     */
+    public boolean listsLost(CalendarEvent event) {
+        Set<UUID> listed = SeatLines.listed(event.description());
+        return !bookings.known(listed).blockOptional().orElseThrow().containsAll(listed);
+    }
+
+    /**
+     * Removes the event of a generation that is closed, for good: written first, so that an insert that is still on its way meets a
+     * tombstone. An event that lists somebody whose rows were lost stays and lists them alone.
+     */
     Written remove(Session session, int generation) {
         String eventId = ids.eventId(session.id(), generation);
         NewEvent nothing = new NewEvent(
@@ -107,6 +142,9 @@ public final class SessionEvents {
             }
             if (!EventMarks.isOf(session.id(), generation, event)) {
                 return new Written.Strangers();
+            }
+            if (listsLost(event)) {
+                return write(session, generation, true);
             }
         }
         calendar.delete(session.calendarId(), eventId);

@@ -680,6 +680,7 @@ class JanitorIntegrationTests {
                 desk.ids.eventId(bookingId, 1),
                 "standard",
                 "default",
+                false,
                 slot,
                 Duration.ZERO,
                 Duration.ZERO,

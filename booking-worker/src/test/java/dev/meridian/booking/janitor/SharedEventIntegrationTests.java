@@ -218,6 +218,49 @@ class SharedEventIntegrationTests {
     }
 
     @Test
+    void theLastOneWhomTheBookKnowsDoesNotTakeTheEventAlongFromThoseItHasLost() {
+        Booking lost = booked("k1", SLOT);
+        lose(lost);
+        Booking last = booked("k2", SLOT);
+        assertThat(last.eventId()).isEqualTo(lost.eventId());
+
+        undo(last);
+
+        assertThat(desk.booking(last.id()).state()).isEqualTo(BookingState.CANCELLED);
+        assertThat(desk.count("seats where live")).isZero();
+        isLeftTo(lost, last);
+        janitor.sync();
+        janitor.syncAt(LATER_ON);
+        isLeftTo(lost, last);
+        // For a person to settle.
+        assertThat(janitor.found(JanitorMeters.Found.UNREADABLE)).isOne();
+        desk.setClock(NOW.plus(HOUR));
+        janitor.audit(true);
+        assertThat(janitor.invariant("event_without_booking")).isOne();
+    }
+
+    @Test
+    void anEventThatOnlySomebodyLostSharesIsNotClosed() {
+        Booking lost = booked("k1", SLOT);
+        Booking known = booked("k2", SLOT);
+        lose(lost);
+        // As after a database that went back and forth.
+        desk.run("update bookings set state = 'CANCELLED'");
+        desk.run("update seats set live = false");
+        desk.run("update occupancies set live = false");
+
+        janitor.sync();
+        janitor.syncAt(LATER_ON);
+        saga.tidy();
+
+        assertThat(janitor.found(JanitorMeters.Found.UNREADABLE)).isOne();
+        Booking next = booked("k3", SLOT);
+        assertThat(next.eventId()).isEqualTo(lost.eventId());
+        isLeftTo(lost, known);
+        assertThat(live()).singleElement().asString().contains(next.id().toString());
+    }
+
+    @Test
     void anAuditSeesAListThatIsNotTheSeatsAndHasItWrittenAnew() {
         Booking booking = booked("k1", SLOT);
         SANDBOX.changeEvent("primary", booking.eventId(), "{\"description\": \"Nothing here\"}");
@@ -233,6 +276,21 @@ class SharedEventIntegrationTests {
                 .asString()
                 .contains("Nothing here")
                 .contains(booking.id().toString());
+    }
+
+    /** There is one event, which lists somebody and somebody else not. */
+    private static void isLeftTo(Booking listed, Booking notListed) {
+        assertThat(live())
+                .singleElement()
+                .asString()
+                .contains(listed.eventId(), listed.id().toString())
+                .doesNotContain(notListed.id().toString());
+    }
+
+    private static void lose(Booking booking) {
+        for (String rows : List.of("seats where booking_id", "occupancies where booking_id", "bookings where id")) {
+            desk.run("delete from " + rows + " = '" + booking.id() + "'");
+        }
     }
 
     private void undo(Booking booking) {
@@ -261,6 +319,7 @@ class SharedEventIntegrationTests {
                 desk.ids.eventId(bookingId, 1),
                 "class",
                 "default",
+                false,
                 slot,
                 Duration.ZERO,
                 Duration.ZERO,

@@ -58,6 +58,7 @@ final class TestJanitor {
         this.audits = new R2dbcAudits(desk.database);
         Lease lease = new Lease(name, Duration.ofMinutes(2));
         JanitorMeters found = new JanitorMeters(meters);
+        SessionEvents sessionEvents = new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, false);
         OwnEvents own = new OwnEvents(desk.bookings, desk.sessions, desk.ids);
         Reports reports = new Reports(clashes, desk.outbox, desk.events, desk.transactions, desk.relay);
         HostChanges host = new HostChanges(
@@ -78,6 +79,7 @@ final class TestJanitor {
                 desk.bookings,
                 desk.sessions,
                 desk.seating,
+                sessionEvents,
                 syncs,
                 clashes,
                 own,
@@ -109,7 +111,7 @@ final class TestJanitor {
                 audits,
                 desk.bookings,
                 desk.sessions,
-                new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, false),
+                sessionEvents,
                 syncs,
                 calendar,
                 own,

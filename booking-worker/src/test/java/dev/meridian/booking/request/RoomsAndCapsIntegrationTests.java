@@ -2,9 +2,10 @@ package dev.meridian.booking.request;
 
 import static dev.meridian.booking.TestDesk.BUSINESS_ZONE;
 import static dev.meridian.booking.TestDesk.NOW;
-import static dev.meridian.booking.TestDesk.request;
+import static dev.meridian.booking.request.TestHours.ALWAYS;
+import static dev.meridian.booking.request.TestHours.at;
+import static dev.meridian.booking.request.TestHours.move;
 import static dev.meridian.booking.request.TestRequests.answered;
-import static dev.meridian.booking.request.TestRequests.reschedule;
 import static dev.meridian.booking.request.TestRequests.underWay;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,41 +15,31 @@ import dev.meridian.booking.decision.FollowUp;
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.Outcome.Status;
-import dev.meridian.scheduling.catalogue.Schedule;
-import dev.meridian.scheduling.catalogue.Weekday;
-import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.RequestBooking;
-import dev.meridian.schema.booking.RescheduleBooking;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import reactor.core.publisher.Flux;
 
 /** What two services share, and how often one may be booked. */
 class RoomsAndCapsIntegrationTests {
 
-    private static final LocalDateTime TUESDAY = LocalDateTime.parse("2026-11-24T00:00");
     private static final Outcome DAY_FULL = Outcome.of(Status.NOT_ALLOWED, "max_per_day");
     private static final Outcome WEEK_FULL = Outcome.of(Status.NOT_ALLOWED, "max_per_week");
-    private static final Schedule ALWAYS = Schedule.weekly(
-            "always", BUSINESS_ZONE, List.of(WeeklyWindow.of(Set.of(Weekday.values()), "00:00", "24:00")));
 
     @RegisterExtension
     static final TestDesk desk = new TestDesk();
 
     private final TestRequests requests = new TestRequests(desk);
+    private final TestHours hours = new TestHours(requests);
 
     @BeforeEach
     void hire() {
@@ -59,11 +50,11 @@ class RoomsAndCapsIntegrationTests {
     void servicesThatShareARoomDoNotOverlap() {
         desk.offer(TestService.of("talk", "amy").in("blue"));
         desk.offer(TestService.of("walk", "ben").in("blue", "cart"));
-        booked("talk", 1);
+        hours.booked("talk", 1);
 
-        assertThat(refusal(at("walk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
-        booked("walk", 2);
-        assertThat(refusal(at("talk", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("walk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
+        hours.booked("walk", 2);
+        assertThat(hours.refusal(at("talk", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
     }
 
     @Test
@@ -71,13 +62,13 @@ class RoomsAndCapsIntegrationTests {
         desk.offer(TestService.of("talk", "amy").in("blue"));
         desk.offer(TestService.of("walk", "ben").in("blue"));
         assertThat(answered(requests.ask(hold("talk", 1))).status()).isEqualTo(Status.HELD);
-        assertThat(refusal(at("walk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("walk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
         Booking walk = confirmed("walk", 2);
 
         assertThat(answered(requests.ask(move("m1", walk, 1))).status()).isEqualTo(Status.SLOT_TAKEN);
         underWay(requests.ask(move("m2", walk, 3)));
-        assertThat(refusal(at("talk", 3)).status()).isEqualTo(Status.SLOT_TAKEN);
-        assertThat(refusal(at("talk", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("talk", 3)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("talk", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
     }
 
     @Test
@@ -85,12 +76,12 @@ class RoomsAndCapsIntegrationTests {
         desk.offer(TestService.of("talk", "amy").in("blue"));
         desk.offer(TestService.of("walk", "ben").in("blue"));
         Booking talk = confirmed("talk", 1);
-        booked("walk", 2);
+        hours.booked("walk", 2);
 
         assertThat(follow(talk, 2)).isInstanceOf(FollowUp.Taken.class);
         assertThat(follow(talk, 3)).isInstanceOf(FollowUp.Followed.class);
-        assertThat(refusal(at("walk", 3)).status()).isEqualTo(Status.SLOT_TAKEN);
-        booked("walk", 1);
+        assertThat(hours.refusal(at("walk", 3)).status()).isEqualTo(Status.SLOT_TAKEN);
+        hours.booked("walk", 1);
     }
 
     @Test
@@ -108,7 +99,7 @@ class RoomsAndCapsIntegrationTests {
         }
         Collections.shuffle(all, new Random(seed));
 
-        List<Acceptance> answers = inParallel(all);
+        List<Acceptance> answers = hours.inParallel(all);
 
         assertThat(answers).as("seed %d", seed).hasSize(90);
         assertThat(answers)
@@ -127,22 +118,22 @@ class RoomsAndCapsIntegrationTests {
         desk.offer(TestService.of("talk", "amy").buffered(0, 30));
         desk.offer(TestService.of("walk", "amy").buffered(60, 0));
         desk.offer(TestService.of("chat", "amy"));
-        booked("talk", 1);
+        hours.booked("talk", 1);
 
         // An hour before the walk, though the talk wants half an hour after it: not one and a half.
-        assertThat(refusal(at("walk", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
-        assertThat(refusal(at("chat", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
-        booked("walk", 3);
-        assertThat(refusal(at("chat", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
-        booked("chat", 4);
-        booked("chat", 0);
+        assertThat(hours.refusal(at("walk", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("chat", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
+        hours.booked("walk", 3);
+        assertThat(hours.refusal(at("chat", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
+        hours.booked("chat", 4);
+        hours.booked("chat", 0);
     }
 
     @Test
     void ofAHundredCallersAsManyAsTheDayTakesAreBooked() {
         desk.offer(TestService.of("talk", "amy", "ben", "cat").atMost(3, null));
 
-        List<Acceptance> all = inParallel(IntStream.range(0, 100)
+        List<Acceptance> all = hours.inParallel(IntStream.range(0, 100)
                 .mapToObj(caller -> at("talk", caller % 20).setRequestId("caller-" + caller))
                 .toList());
 
@@ -152,17 +143,17 @@ class RoomsAndCapsIntegrationTests {
                 .hasSize(97)
                 .allSatisfy(acceptance -> assertThat(answered(acceptance)).isEqualTo(DAY_FULL));
         assertThat(desk.count("bookings")).isEqualTo(3);
-        booked("talk", 24);
+        hours.booked("talk", 24);
     }
 
     @Test
     void theWeekEndsOnTheHostsSunday() {
         desk.offer(TestService.of("talk", "amy").atMost(null, 2));
-        booked("talk", 0);
-        booked("talk", 5 * 24 + 23);
+        hours.booked("talk", 0);
+        hours.booked("talk", 5 * 24 + 23);
 
-        assertThat(refusal(at("talk", 48))).isEqualTo(WEEK_FULL);
-        booked("talk", 6 * 24);
+        assertThat(hours.refusal(at("talk", 48))).isEqualTo(WEEK_FULL);
+        hours.booked("talk", 6 * 24);
     }
 
     @Test
@@ -177,15 +168,15 @@ class RoomsAndCapsIntegrationTests {
                 .isEqualTo(Outcome.ended(Status.NOT_ALLOWED, third.id(), "max_per_day"));
         underWay(requests.ask(move("m3", other, 26)));
         // What moves counts where it goes, and where it may have to stay.
-        assertThat(refusal(at("talk", 27))).isEqualTo(DAY_FULL);
-        assertThat(refusal(at("talk", 5))).isEqualTo(DAY_FULL);
+        assertThat(hours.refusal(at("talk", 27))).isEqualTo(DAY_FULL);
+        assertThat(hours.refusal(at("talk", 5))).isEqualTo(DAY_FULL);
     }
 
     @Test
     void aHoldCountsUntilItRunsOut() {
         desk.offer(TestService.of("talk", "amy").atMost(1, null));
         assertThat(answered(requests.ask(hold("talk", 1))).status()).isEqualTo(Status.HELD);
-        assertThat(refusal(at("talk", 3))).isEqualTo(DAY_FULL);
+        assertThat(hours.refusal(at("talk", 3))).isEqualTo(DAY_FULL);
         assertThat(answered(requests.ask(hold("talk", 4)))).isEqualTo(DAY_FULL);
 
         desk.setClock(NOW.plus(Duration.ofMinutes(6)));
@@ -198,65 +189,34 @@ class RoomsAndCapsIntegrationTests {
     @Test
     void whatHasEndedDoesNotCount() {
         desk.offer(TestService.of("talk", "amy").atMost(1, null));
-        booked("talk", 1);
-        assertThat(refusal(at("talk", 2))).isEqualTo(DAY_FULL);
+        hours.booked("talk", 1);
+        assertThat(hours.refusal(at("talk", 2))).isEqualTo(DAY_FULL);
         desk.run("update bookings set state = 'CANCELLED'");
         desk.run("update occupancies set live = false");
 
-        booked("talk", 3);
+        hours.booked("talk", 3);
     }
 
     private FollowUp follow(Booking booking, int hour) {
-        TimeRange slot = TimeRange.of(instant(hour), Duration.ofHours(1));
+        TimeRange slot =
+                TimeRange.of(TestHours.start(hour).atZone(BUSINESS_ZONE).toInstant(), Duration.ofHours(1));
         return Objects.requireNonNull(desk.transactions
                 .run(() -> desk.decisions.follow(booking, slot, "etag"))
                 .block());
-    }
-
-    private RescheduleBooking.Builder move(String key, Booking booking, int hour) {
-        return reschedule(key, booking.id(), TUESDAY.plusHours(hour).toString()).setTimeZone(BUSINESS_ZONE.getId());
     }
 
     private static HoldSlot.Builder hold(String service, int hour) {
         return HoldSlot.newBuilder()
                 .setRequestId("hold-" + service + "-" + hour)
                 .setExpiresAt(NOW.plusSeconds(60))
-                .setStart(TUESDAY.plusHours(hour).toString())
+                .setStart(TestHours.start(hour).toString())
                 .setTimeZone(BUSINESS_ZONE.getId())
                 .setService(service);
     }
 
-    private Booking booked(String service, int hour) {
-        return underWay(requests.ask(at(service, hour).setRequestId(service + "-" + hour + "-booked")));
-    }
-
     private Booking confirmed(String service, int hour) {
-        Booking booking = booked(service, hour);
+        Booking booking = hours.booked(service, hour);
         desk.run("update bookings set state = 'CONFIRMED' where id = '" + booking.id() + "'");
         return desk.booking(booking.id());
-    }
-
-    private Outcome refusal(RequestBooking.Builder request) {
-        return answered(requests.ask(request));
-    }
-
-    private List<Acceptance> inParallel(List<RequestBooking.Builder> all) {
-        return Flux.fromIterable(all)
-                .flatMap(requests::asking, all.size())
-                .collectList()
-                .blockOptional()
-                .orElseThrow();
-    }
-
-    /** A wish for an hour of Tuesday, or of the days after. */
-    private static RequestBooking.Builder at(String service, int hour) {
-        return request(service + "-" + hour)
-                .setService(service)
-                .setStart(TUESDAY.plusHours(hour).toString())
-                .setTimeZone(BUSINESS_ZONE.getId());
-    }
-
-    private static Instant instant(int hour) {
-        return TUESDAY.plusHours(hour).atZone(BUSINESS_ZONE).toInstant();
     }
 }

@@ -2,9 +2,10 @@ package dev.meridian.booking.request;
 
 import static dev.meridian.booking.TestDesk.BUSINESS_ZONE;
 import static dev.meridian.booking.TestDesk.LEASE;
-import static dev.meridian.booking.TestDesk.request;
+import static dev.meridian.booking.request.TestHours.ALWAYS;
+import static dev.meridian.booking.request.TestHours.at;
+import static dev.meridian.booking.request.TestHours.move;
 import static dev.meridian.booking.request.TestRequests.answered;
-import static dev.meridian.booking.request.TestRequests.reschedule;
 import static dev.meridian.booking.request.TestRequests.underWay;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,9 +24,6 @@ import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.schema.booking.BookingConfirmed;
-import dev.meridian.schema.booking.RequestBooking;
-import dev.meridian.schema.booking.RescheduleBooking;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +32,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import reactor.core.publisher.Flux;
 
 /** Who gets an appointment: anybody, somebody by name, or everybody at once. */
 class StaffChoiceIntegrationTests {
 
-    private static final LocalDateTime MIDNIGHT = LocalDateTime.parse("2026-11-24T00:00");
-    private static final Schedule ALWAYS = Schedule.weekly(
-            "always", BUSINESS_ZONE, List.of(WeeklyWindow.of(Set.of(Weekday.values()), "00:00", "24:00")));
     private static final Schedule MORNINGS = Schedule.weekly(
             "mornings", BUSINESS_ZONE, List.of(WeeklyWindow.of(Set.of(Weekday.values()), "06:00", "12:00")));
 
@@ -49,6 +43,7 @@ class StaffChoiceIntegrationTests {
     static final TestDesk desk = new TestDesk();
 
     private final TestRequests requests = new TestRequests(desk);
+    private final TestHours hours = new TestHours(requests);
     private final FakeCalendar calendar = new FakeCalendar();
     private final TestSaga saga = new TestSaga(desk, calendar, false, LEASE, requests.placement::handOver);
 
@@ -63,7 +58,8 @@ class StaffChoiceIntegrationTests {
     void goesRoundByTurns() {
         desk.offer(TestService.of("talk", "amy", "ben", "cat"));
 
-        assertThat(IntStream.range(0, 6).mapToObj(hour -> booked("talk", hour).staff()))
+        assertThat(IntStream.range(0, 6)
+                        .mapToObj(hour -> hours.booked("talk", hour).staff()))
                 .containsExactly("amy", "ben", "cat", "amy", "ben", "cat");
     }
 
@@ -71,7 +67,7 @@ class StaffChoiceIntegrationTests {
     void parallelCallersGoRoundByTurnsToo() {
         desk.offer(TestService.of("talk", "amy", "ben", "cat"));
 
-        List<Acceptance> all = inParallel(
+        List<Acceptance> all = hours.inParallel(
                 IntStream.range(0, 21).mapToObj(hour -> at("talk", hour)).toList());
 
         assertThat(all.stream()
@@ -84,7 +80,7 @@ class StaffChoiceIntegrationTests {
     void nobodyIsSentAwayWhileSomebodyIsFree() {
         desk.offer(TestService.of("talk", "amy", "ben", "cat"));
 
-        List<Acceptance> all = inParallel(IntStream.range(0, 12)
+        List<Acceptance> all = hours.inParallel(IntStream.range(0, 12)
                 .mapToObj(caller -> at("talk", 1).setRequestId("caller-" + caller))
                 .toList());
 
@@ -103,46 +99,46 @@ class StaffChoiceIntegrationTests {
     void sharesGoByWeightAndWhoHasNoneIsAskedLast() {
         desk.offer(TestService.of("talk", "amy", "ben", "cat").by(Assignment.WEIGHT));
 
-        assertThat(IntStream.range(0, 8).mapToObj(hour -> booked("talk", hour).staff()))
+        assertThat(IntStream.range(0, 8)
+                        .mapToObj(hour -> hours.booked("talk", hour).staff()))
                 .containsExactlyInAnyOrder("amy", "amy", "ben", "ben", "ben", "ben", "ben", "ben");
-        booked("talk", 9, "amy");
-        booked("talk", 9, "ben");
-        assertThat(booked("talk", 9).staff()).isEqualTo("cat");
+        hours.booked("talk", 9, "amy");
+        hours.booked("talk", 9, "ben");
+        assertThat(hours.booked("talk", 9).staff()).isEqualTo("cat");
     }
 
     @Test
     void whatIsLongPastOrHasEndedIsNobodysShare() {
         desk.offer(TestService.of("talk", "amy", "ben").by(Assignment.WEIGHT));
         desk.hire("ben", 1, ALWAYS);
-        booked("talk", 1, "amy");
-        assertThat(booked("talk", 2).staff()).isEqualTo("ben");
+        hours.booked("talk", 1, "amy");
+        assertThat(hours.booked("talk", 2).staff()).isEqualTo("ben");
         desk.run("update bookings set created_at = created_at - interval '31 days' where staff = 'amy'");
-        assertThat(booked("talk", 3).staff()).isEqualTo("amy");
+        assertThat(hours.booked("talk", 3).staff()).isEqualTo("amy");
         desk.run("update bookings set state = 'CANCELLED' where staff = 'ben'");
-        assertThat(booked("talk", 4).staff()).isEqualTo("ben");
+        assertThat(hours.booked("talk", 4).staff()).isEqualTo("ben");
     }
 
     @Test
     void whoHasMoreTimeThatDayGetsIt() {
         desk.offer(TestService.of("talk", "amy", "ben").by(Assignment.AVAILABILITY));
         desk.offer(TestService.of("walk", "amy", "ben"));
-        booked("walk", 1, "amy");
+        hours.booked("walk", 1, "amy");
 
-        assertThat(booked("talk", 2).staff()).isEqualTo("ben");
-        assertThat(booked("talk", 3).staff()).isEqualTo("amy");
+        assertThat(hours.booked("talk", 2).staff()).isEqualTo("ben");
+        assertThat(hours.booked("talk", 3).staff()).isEqualTo("amy");
         // The next day both are free, but amy has less left of the week.
-        booked("walk", 4, "amy");
-        assertThat(booked("talk", 25).staff()).isEqualTo("ben");
+        hours.booked("walk", 4, "amy");
+        assertThat(hours.booked("talk", 25).staff()).isEqualTo("ben");
     }
 
     @Test
     void whoIsNamedIsNotReplaced() {
         desk.offer(TestService.of("talk", "amy", "ben"));
-        booked("talk", 1, "ben");
+        hours.booked("talk", 1, "ben");
 
-        assertThat(refusal(at("talk", 1).setStaff("ben").setRequestId("again")))
-                .isEqualTo(Outcome.of(Status.SLOT_TAKEN, "slot_taken"));
-        assertThat(booked("talk", 1).staff()).isEqualTo("amy");
+        assertThat(hours.refusal(at("talk", 1).setStaff("ben"))).isEqualTo(Outcome.of(Status.SLOT_TAKEN, "slot_taken"));
+        assertThat(hours.booked("talk", 1).staff()).isEqualTo("amy");
     }
 
     @Test
@@ -150,9 +146,9 @@ class StaffChoiceIntegrationTests {
         desk.hire("dan", 1, MORNINGS);
         desk.offer(TestService.of("talk", "amy", "dan"));
 
-        assertThat(booked("talk", 7).staff()).isEqualTo("amy");
-        assertThat(booked("talk", 15).staff()).isEqualTo("amy");
-        assertThat(booked("talk", 8).staff()).isEqualTo("dan");
+        assertThat(hours.booked("talk", 7).staff()).isEqualTo("amy");
+        assertThat(hours.booked("talk", 15).staff()).isEqualTo("amy");
+        assertThat(hours.booked("talk", 8).staff()).isEqualTo("dan");
     }
 
     @Test
@@ -160,7 +156,7 @@ class StaffChoiceIntegrationTests {
         desk.offer(TestService.of("board", "ben", "amy").withAllAtOnce().in("hall"));
         desk.offer(TestService.of("talk", "amy"));
 
-        Booking booking = booked("board", 1);
+        Booking booking = hours.booked("board", 1);
 
         assertThat(booking.staff()).isEqualTo("ben");
         assertThat(booking.calendarId()).isEqualTo("ben");
@@ -168,9 +164,9 @@ class StaffChoiceIntegrationTests {
                 .containsExactly("amy", "ben", "resource:hall");
         assertThat(desk.occupancies.calendars(booking.id()).collectList().block())
                 .containsExactly("amy", "ben");
-        assertThat(refusal(at("talk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
-        booked("talk", 2);
-        assertThat(refusal(at("board", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("talk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
+        hours.booked("talk", 2);
+        assertThat(hours.refusal(at("board", 2)).status()).isEqualTo(Status.SLOT_TAKEN);
         assertThat(desk.count("occupancies where live")).isEqualTo(4);
     }
 
@@ -179,18 +175,18 @@ class StaffChoiceIntegrationTests {
         desk.hire("dan", 1, MORNINGS);
         desk.offer(TestService.of("board", "amy", "dan").withAllAtOnce());
 
-        assertThat(refusal(at("board", 15).setStaff("amy"))).isEqualTo(Outcome.of(Status.NOT_ALLOWED, "closed"));
-        assertThat(booked("board", 7, "dan").staff()).isEqualTo("amy");
+        assertThat(hours.refusal(at("board", 15).setStaff("amy"))).isEqualTo(Outcome.of(Status.NOT_ALLOWED, "closed"));
+        assertThat(hours.booked("board", 7, "dan").staff()).isEqualTo("amy");
         desk.offer(TestService.of("board", "amy", "nobody-yet").withAllAtOnce());
-        assertThat(refusal(at("board", 9))).isEqualTo(Outcome.of(Status.NOT_ALLOWED, "no_staff"));
+        assertThat(hours.refusal(at("board", 9))).isEqualTo(Outcome.of(Status.NOT_ALLOWED, "no_staff"));
     }
 
     @Test
     void allMoveTogether() {
         desk.offer(TestService.of("board", "ben", "amy").withAllAtOnce().in("hall"));
         desk.offer(TestService.of("talk", "amy"));
-        Booking booking = booked("board", 1);
-        booked("talk", 3);
+        Booking booking = hours.booked("board", 1);
+        hours.booked("talk", 3);
         desk.run("update bookings set state = 'CONFIRMED'");
 
         assertThat(answered(requests.ask(move("m1", booking, 3))).status()).isEqualTo(Status.SLOT_TAKEN);
@@ -198,14 +194,14 @@ class StaffChoiceIntegrationTests {
 
         assertThat(desk.count("occupancies where live and booking_id = '" + booking.id() + "'"))
                 .isEqualTo(6);
-        assertThat(refusal(at("talk", 4)).status()).isEqualTo(Status.SLOT_TAKEN);
-        assertThat(refusal(at("talk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("talk", 4)).status()).isEqualTo(Status.SLOT_TAKEN);
+        assertThat(hours.refusal(at("talk", 1)).status()).isEqualTo(Status.SLOT_TAKEN);
     }
 
     @Test
     void whoseCalendarIsFullIsReplacedBeforeAnythingIsWritten() {
         desk.offer(TestService.of("talk", "amy", "ben", "cat").in("blue"));
-        Booking booking = booked("talk", 1);
+        Booking booking = hours.booked("talk", 1);
         assertThat(booking.staff()).isEqualTo("amy");
         assertThat(booking.anyStaff()).isTrue();
         calendar.putIn("amy", "theatre", booking.slot().start(), booking.slot().end());
@@ -232,7 +228,7 @@ class StaffChoiceIntegrationTests {
     @Test
     void whenAllCalendarsAreFullNobodyTakesIt() {
         desk.offer(TestService.of("talk", "amy", "ben"));
-        Booking booking = booked("talk", 1);
+        Booking booking = hours.booked("talk", 1);
         calendar.put("holiday", booking.slot().start(), booking.slot().end(), true, false);
 
         saga.run(booking);
@@ -246,7 +242,7 @@ class StaffChoiceIntegrationTests {
     @Test
     void whoWasAskedForIsNotReplacedEvenIfTheirCalendarIsFull() {
         desk.offer(TestService.of("talk", "amy", "ben"));
-        Booking booking = booked("talk", 1, "amy");
+        Booking booking = hours.booked("talk", 1, "amy");
         calendar.putIn("amy", "theatre", booking.slot().start(), booking.slot().end());
 
         saga.run(booking);
@@ -271,8 +267,8 @@ class StaffChoiceIntegrationTests {
                         1),
                 ALWAYS);
         desk.offer(TestService.of("talk", "dan"));
-        Booking first = booked("talk", 1);
-        Booking second = booked("talk", 2);
+        Booking first = hours.booked("talk", 1);
+        Booking second = hours.booked("talk", 2);
         calendar.putIn("dan-home", "dentist", first.slot().start(), first.slot().end());
         calendar.putIn(
                 "dan-birthdays", "aunt", second.slot().start(), second.slot().end());
@@ -302,8 +298,8 @@ class StaffChoiceIntegrationTests {
                 ALWAYS);
         desk.offer(TestService.of("board", "amy", "ben", "eve").withAllAtOnce());
         TestSaga inviting = new TestSaga(desk, calendar, true, LEASE);
-        Booking first = booked("board", 1);
-        Booking second = booked("board", 2);
+        Booking first = hours.booked("board", 1);
+        Booking second = hours.booked("board", 2);
         calendar.putIn("ben", "dentist", first.slot().start(), first.slot().end());
 
         inviting.run(first);
@@ -318,39 +314,5 @@ class StaffChoiceIntegrationTests {
         saga.run(underWay(requests.ask(move("m", desk.booking(second.id()), 1))));
         assertThat(desk.booking(second.id()).slot()).isEqualTo(second.slot());
         assertThat(desk.count("occupancies where live")).isEqualTo(3);
-    }
-
-    private RescheduleBooking.Builder move(String key, Booking booking, int hour) {
-        return reschedule(key, booking.id(), MIDNIGHT.plusHours(hour).toString())
-                .setTimeZone(BUSINESS_ZONE.getId());
-    }
-
-    private Booking booked(String service, int hour) {
-        return underWay(requests.ask(at(service, hour)));
-    }
-
-    private Booking booked(String service, int hour, String staff) {
-        return underWay(
-                requests.ask(at(service, hour).setStaff(staff).setRequestId(service + "-" + hour + "-" + staff)));
-    }
-
-    private Outcome refusal(RequestBooking.Builder request) {
-        return answered(requests.ask(request));
-    }
-
-    private List<Acceptance> inParallel(List<RequestBooking.Builder> all) {
-        return Flux.fromIterable(all)
-                .flatMap(requests::asking, all.size())
-                .collectList()
-                .blockOptional()
-                .orElseThrow();
-    }
-
-    /** A wish for an hour of Tuesday, or of the days after. */
-    private static RequestBooking.Builder at(String service, int hour) {
-        return request(service + "-" + hour)
-                .setService(service)
-                .setStart(MIDNIGHT.plusHours(hour).toString())
-                .setTimeZone(BUSINESS_ZONE.getId());
     }
 }

@@ -27,7 +27,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,12 +43,6 @@ class EventErasureIntegrationTests {
     private final TestSaga saga = new TestSaga(desk, calendar, true, LEASE);
     private final Customers customers = new R2dbcCustomers(desk.database, desk.transactions);
     private final Erasures erasures = new R2dbcErasures(desk.database);
-    private final EventErasure erasure = new EventErasure(
-            erasures,
-            desk.bookings,
-            desk.sessions,
-            new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, true),
-            new Backoff(new Random(1)));
 
     @Test
     void theEventTellsNothingOfWhoWasErasedAndKeepsItsTimeAndMarks() {
@@ -59,7 +52,7 @@ class EventErasureIntegrationTests {
         assertThat(before.summary()).isEqualTo("Standard appointment – Ada Lovelace");
 
         erase(booking);
-        sweep();
+        saga.forget();
 
         CalendarEvent after = event(booking);
         assertThat(after.summary()).isEqualTo("Standard appointment – Erased");
@@ -82,14 +75,14 @@ class EventErasureIntegrationTests {
                 .advance(booking, BookingState.WRITING, Change.under(LEASE))
                 .block());
         erase(booking);
-        sweep();
+        saga.forget();
         assertThat(calendar.calls).isEmpty();
         assertThat(erasures.open().block()).isOne();
 
         saga.run(writing);
         assertThat(event(booking).summary()).contains("Ada Lovelace");
         desk.setClock(NOW.plus(MINUTE));
-        sweep();
+        saga.forget();
 
         assertThat(event(booking).summary()).isEqualTo("Standard appointment – Erased");
         assertThat(erasures.open().block()).isZero();
@@ -116,14 +109,14 @@ class EventErasureIntegrationTests {
         erase(booking);
 
         calendar.before("patch", () -> calendar.edit(booking.eventId(), "Ada!", null));
-        sweep();
+        saga.forget();
         assertThat(event(booking).summary()).isEqualTo("Ada!");
         calendar.fail("get", new CalendarFailure.Unavailable("away", null));
         desk.setClock(NOW.plus(MINUTE));
-        sweep();
+        saga.forget();
         assertThat(erasures.open().block()).isOne();
         desk.setClock(NOW.plus(MINUTE.multipliedBy(2)));
-        sweep();
+        saga.forget();
 
         assertThat(event(booking).summary()).isEqualTo("Standard appointment – Erased");
         assertThat(erasures.open().block()).isZero();
@@ -136,16 +129,10 @@ class EventErasureIntegrationTests {
         calendar.delete("primary", booking.eventId());
         erase(booking);
 
-        sweep();
+        saga.forget();
 
         assertThat(calendar.patches).isEmpty();
         assertThat(erasures.open().block()).isZero();
-    }
-
-    private void sweep() {
-        Objects.requireNonNull(
-                        erasures.take(Duration.ofSeconds(30), 10).collectList().block())
-                .forEach(erasure::run);
     }
 
     private void erase(Booking booking) {
@@ -174,6 +161,7 @@ class EventErasureIntegrationTests {
                                 desk.ids.eventId(id, 1),
                                 "standard",
                                 "default",
+                                false,
                                 SLOT,
                                 Duration.ZERO,
                                 Duration.ZERO,

@@ -479,6 +479,7 @@ class MovingIntegrationTests {
                 desk.ids.eventId(id, 1),
                 "standard",
                 "default",
+                false,
                 OLD,
                 Duration.ZERO,
                 Duration.ZERO,

@@ -433,6 +433,7 @@ class SagaIntegrationTests {
                 desk.ids.eventId(bookingId, 1),
                 "standard",
                 "default",
+                false,
                 slot,
                 Duration.ZERO,
                 Duration.ZERO,

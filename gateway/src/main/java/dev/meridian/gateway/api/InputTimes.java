@@ -49,10 +49,17 @@ final class InputTimes {
     /** A date in ISO 8601. */
     Optional<LocalDate> date(Input input, String field) {
         Optional<String> text = input.text(field, 30);
-        try {
-            return text.map(LocalDate::parse).filter(date -> date.getYear() > 0 && date.getYear() < 10_000);
-        } catch (DateTimeException e) {
+        Optional<LocalDate> date = text.flatMap(InputTimes::date);
+        if (text.isPresent() && date.isEmpty()) {
             input.wrong(field, "a date such as 2026-11-23");
+        }
+        return date;
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(date -> date.getYear() > 0 && date.getYear() < 10_000);
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

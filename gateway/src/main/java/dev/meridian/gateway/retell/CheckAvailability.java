@@ -2,6 +2,7 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.bookings.customer.Contact;
 import dev.meridian.bookings.customer.Customers;
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.gateway.request.Availability;
 import dev.meridian.gateway.request.AvailabilityAnswer;
 import dev.meridian.gateway.request.AvailabilityAnswer.Offered;
@@ -47,6 +48,7 @@ final class CheckAvailability implements RetellFunction {
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;
     private final Customers customers;
+    private final Profiles profiles;
     private final OpenHours hours;
     private final Availability availability;
     private final Clock clock;
@@ -56,6 +58,7 @@ final class CheckAvailability implements RetellFunction {
             SpokenTimeArguments times,
             CatalogueArguments catalogue,
             Customers customers,
+            Profiles profiles,
             OpenHours hours,
             Availability availability,
             Clock clock,
@@ -63,6 +66,7 @@ final class CheckAvailability implements RetellFunction {
         this.times = times;
         this.catalogue = catalogue;
         this.customers = customers;
+        this.profiles = profiles;
         this.hours = hours;
         this.availability = availability;
         this.clock = clock;
@@ -148,14 +152,14 @@ final class CheckAvailability implements RetellFunction {
         }
 
         private Mono<Answer> answer(Offered offered) {
-            Offered fitting = fitting(offered);
-            if (!fitting.slots().isEmpty() || tooFarAhead(offered)) {
-                return Mono.just(new Offer(OfferJson.of(fitting, dates, zone, ROOM)));
+            List<Slot> fitting = fitting(offered);
+            if (!fitting.isEmpty() || tooFarAhead(offered)) {
+                return (dates.hours() == null ? Mono.just(offered) : only(fitting, offered))
+                        .map(found -> new Offer(OfferJson.of(found, dates, zone, ROOM)));
             }
             Mono<WhyNone> why = hours.why(dates, zone, wanted).timeout(left(), Mono.just(WhyNone.UNKNOWN));
-            return offered.slots().isEmpty()
-                    ? why.flatMap(reason -> later(offered, reason))
-                    : why.map(reason -> instead(offered, reason, spread(offered.slots())));
+            return why.flatMap(reason ->
+                    offered.slots().isEmpty() ? later(offered, reason) : instead(offered, reason, offered.slots()));
         }
 
         private Duration left() {
@@ -164,22 +168,25 @@ final class CheckAvailability implements RetellFunction {
         }
 
         /** Those at the hours that were asked about; the workers know only parts of the day. */
-        private Offered fitting(Offered offered) {
-            if (dates.hours() == null) {
-                return offered;
-            }
-            List<Slot> slots = offered.slots().stream()
-                    .filter(slot -> dates.meantHours().includes(LocalTime.ofInstant(slot.start(), zone)))
-                    .toList();
-            return new Offered(
-                    slots,
-                    spread(slots),
-                    offered.more(),
-                    offered.asOf(),
-                    offered.service(),
-                    offered.businessZone(),
-                    offered.bookableUntil(),
-                    List.of());
+        private List<Slot> fitting(Offered offered) {
+            return dates.hours() == null
+                    ? offered.slots()
+                    : offered.slots().stream()
+                            .filter(slot -> dates.meantHours().includes(LocalTime.ofInstant(slot.start(), zone)))
+                            .toList();
+        }
+
+        private Mono<Offered> only(List<Slot> slots, Offered offered) {
+            return best(slots)
+                    .map(best -> new Offered(
+                            slots,
+                            best,
+                            offered.more(),
+                            offered.asOf(),
+                            offered.service(),
+                            offered.businessZone(),
+                            offered.bookableUntil(),
+                            List.of()));
         }
 
         private boolean tooFarAhead(Offered offered) {
@@ -197,37 +204,61 @@ final class CheckAvailability implements RetellFunction {
                 return Mono.just(nothing);
             }
             return ask(call.key(now).key() + "/later", dates.between(from, last))
-                    .map(answer -> answer instanceof Offered next ? later(offered, fitting(next), why, last) : nothing);
+                    .flatMap(answer -> answer instanceof Offered next
+                            ? later(offered, fitting(next), why, last)
+                            : Mono.just(nothing));
         }
 
-        private Answer later(Offered offered, Offered next, WhyNone why, LocalDate last) {
-            if (next.slots().isEmpty()) {
-                return new Offer(OfferJson.none(offered, dates, why, last, zone, ROOM));
+        private Mono<Answer> later(Offered offered, List<Slot> next, WhyNone why, LocalDate last) {
+            if (next.isEmpty()) {
+                return Mono.just(new Offer(OfferJson.none(offered, dates, why, last, zone, ROOM)));
             }
-            LocalDate day = LocalDate.ofInstant(next.slots().getFirst().start(), zone);
+            LocalDate day = LocalDate.ofInstant(next.getFirst().start(), zone);
             return instead(
                     offered,
                     why,
-                    spread(next.slots().stream()
+                    next.stream()
                             .filter(slot ->
                                     LocalDate.ofInstant(slot.start(), zone).equals(day))
-                            .toList()));
+                            .toList());
         }
 
-        private Answer instead(Offered offered, WhyNone why, List<Slot> slots) {
-            return new Offer(OfferJson.instead(offered, dates, why, slots, zone, ROOM));
+        private Mono<Answer> instead(Offered offered, WhyNone why, List<Slot> slots) {
+            return best(slots).map(best -> new Offer(OfferJson.instead(offered, dates, why, best, zone, ROOM)));
         }
 
-        /** A choice that would suit anybody. */
-        private List<Slot> spread(List<Slot> slots) {
+        /** A choice that suits whoever's line it is, of slots that the workers have not chosen from by themselves. */
+        private Mono<List<Slot>> best(List<Slot> slots) {
             List<Candidate<Slot>> candidates = slots.stream()
                     .map(slot -> new Candidate<>(slot, new TimeRange(slot.start(), slot.end()), null))
                     .toList();
-            return Suggestions.rank(
-                            candidates, Profile.ANYBODY, Duration.ZERO, Weights.STANDARD, zone, ROOM.suggestions())
-                    .stream()
-                    .map(Suggestion::slot)
-                    .toList();
+            return profile()
+                    .map(
+                            profile -> Suggestions.rank(
+                                            candidates,
+                                            profile,
+                                            Duration.ZERO,
+                                            Weights.STANDARD,
+                                            zone,
+                                            ROOM.suggestions())
+                                    .stream()
+                                    .map(Suggestion::slot)
+                                    .toList());
+        }
+
+        /** What the customer likes; nothing, if that can not be told in time. */
+        private Mono<Profile> profile() {
+            return Mono.justOrEmpty(customer)
+                    .flatMap(profiles::profile)
+                    .timeout(left())
+                    .onErrorResume(e -> {
+                        log.warn(
+                                "customer {}: what they like is not readable: {}",
+                                customer,
+                                e.getClass().getSimpleName());
+                        return Mono.empty();
+                    })
+                    .defaultIfEmpty(Profile.ANYBODY);
         }
     }
 }

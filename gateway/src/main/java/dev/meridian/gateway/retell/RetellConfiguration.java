@@ -2,6 +2,7 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.customer.Customers;
+import dev.meridian.bookings.customer.Profiles;
 import dev.meridian.gateway.argument.CatalogueNames;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
@@ -40,6 +41,7 @@ public class RetellConfiguration {
             CallerZones zones,
             Catalogue catalogue,
             Customers customers,
+            Profiles profiles,
             OpenHours hours,
             Availability availability,
             Clock clock,
@@ -48,6 +50,7 @@ public class RetellConfiguration {
                 new SpokenTimeArguments(zones),
                 new CatalogueArguments(new CatalogueNames(catalogue)),
                 customers,
+                profiles,
                 hours,
                 availability,
                 clock,

@@ -11,39 +11,34 @@ import java.util.Optional;
 /** The hours that go by a name: "late afternoon", "after lunch". "At night" has no hours that all agree on. */
 final class DayParts {
 
+    private static final Hours LUNCH = Hours.between(12, 14);
+    private static final Hours EARLY = Hours.between(5, 9);
+    private static final Hours OFFICE = Hours.between(9, 17);
+
     private static final Map<String, Hours> NAMES = Map.ofEntries(
             Map.entry("morning", Hours.of(PartOfDay.MORNING)),
             Map.entry("forenoon", Hours.of(PartOfDay.MORNING)),
             Map.entry("am", Hours.before(LocalTime.NOON)),
             Map.entry("before lunch", Hours.of(PartOfDay.MORNING)),
-            Map.entry("early morning", Hours.between(5, 9)),
-            Map.entry("early in morning", Hours.between(5, 9)),
-            Map.entry("1st thing", Hours.between(5, 9)),
-            Map.entry("1st thing in morning", Hours.between(5, 9)),
-            Map.entry("before work", Hours.between(5, 9)),
+            Map.entry("early morning", EARLY),
+            Map.entry("1st thing", EARLY),
+            Map.entry("1st thing in morning", EARLY),
+            Map.entry("before work", EARLY),
             Map.entry("mid morning", Hours.between(9, 11)),
             Map.entry("late morning", Hours.between(10, 12)),
-            Map.entry("late in morning", Hours.between(10, 12)),
-            Map.entry("lunch", Hours.between(12, 14)),
-            Map.entry("lunchtime", Hours.between(12, 14)),
-            Map.entry("lunch time", Hours.between(12, 14)),
-            Map.entry("lunch hour", Hours.between(12, 14)),
-            Map.entry("over lunch", Hours.between(12, 14)),
-            Map.entry("around lunch", Hours.between(12, 14)),
-            Map.entry("around lunchtime", Hours.between(12, 14)),
+            Map.entry("lunch", LUNCH),
+            Map.entry("over lunch", LUNCH),
+            Map.entry("around lunch", LUNCH),
             Map.entry("afternoon", Hours.of(PartOfDay.AFTERNOON)),
             Map.entry("pm", Hours.after(LocalTime.NOON)),
             Map.entry("after lunch", Hours.between(13, 17)),
-            Map.entry("after lunchtime", Hours.between(13, 17)),
             Map.entry("early afternoon", Hours.between(12, 15)),
-            Map.entry("early in afternoon", Hours.between(12, 15)),
             Map.entry("mid afternoon", Hours.between(14, 16)),
             Map.entry("late afternoon", Hours.between(15, 17)),
-            Map.entry("late in afternoon", Hours.between(15, 17)),
-            Map.entry("daytime", Hours.between(9, 17)),
-            Map.entry("during day", Hours.between(9, 17)),
-            Map.entry("business hours", Hours.between(9, 17)),
-            Map.entry("office hours", Hours.between(9, 17)),
+            Map.entry("daytime", OFFICE),
+            Map.entry("during day", OFFICE),
+            Map.entry("business hours", OFFICE),
+            Map.entry("office hours", OFFICE),
             Map.entry("evening", Hours.of(PartOfDay.EVENING)),
             Map.entry("after work", Hours.of(PartOfDay.EVENING)),
             Map.entry("early evening", Hours.between(17, 19)),
@@ -70,6 +65,8 @@ final class DayParts {
                 .replaceFirst("^(?:in |during |at )", "")
                 .replaceFirst("^(?:this |that )", "")
                 .replaceFirst("\\bthe ", "")
+                .replaceFirst("^(early|mid|late) in ", "$1 ")
+                .replaceFirst("lunch ?(?:time|hour)$", "lunch")
                 .replaceFirst("(?<=morning|afternoon|evening)s$", "");
         return Optional.ofNullable(NAMES.get(name));
     }

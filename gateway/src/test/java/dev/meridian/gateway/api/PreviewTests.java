@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.Http;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.meridian.gateway.PeerCases;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,16 +40,8 @@ class PreviewTests {
     }
 
     @TestFactory
-    Stream<DynamicTest> answersTheCasesOfOtherBookingSystems() throws IOException {
-        List<JsonNode> cases;
-        try (InputStream json = new ClassPathResource("dev/meridian/scheduling/peer-cases.json").getInputStream()) {
-            cases = JsonMapper.shared()
-                    .readTree(json)
-                    .get("cases")
-                    .valueStream()
-                    .filter(test -> test.get("kind").asString().equals("slots"))
-                    .toList();
-        }
+    Stream<DynamicTest> answersTheCasesOfOtherBookingSystems() {
+        List<JsonNode> cases = PeerCases.ofKind("slots");
         assertThat(cases).hasSize(25);
         return cases.stream()
                 .map(test -> DynamicTest.dynamicTest(test.get("id").asString(), () -> {
@@ -123,6 +115,15 @@ class PreviewTests {
                         "effective.to",
                         "booked",
                         "color");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.gateway.PeerCases#noDates")
+    void namesADateThatIsNone(String text) {
+        Http.Reply reply = preview(with("overrides", "[{\"date\":\"" + text + "\",\"windows\":[]}]"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(fields(reply)).containsExactly("overrides[0].date");
+        assertThat(reply.at("/errors/0/value")).isEqualTo(text);
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -136,6 +137,46 @@ class RestTests {
                         .map(error -> error.path("field").asString()))
                 .containsExactlyInAnyOrder("time_zone", "date", "part_of_day", "duration_minutes", "service", "staff");
         assertThat(parts.questions).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.gateway.PeerCases#dates")
+    void takesADateAsItIsWrittenInIso8601(String text) {
+        parts.offer(Offers.none("2026-12-04"));
+        Http.Reply reply = http.get("/api/availability?date=" + text, KEY);
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(parts.questions.getFirst().from()).hasToString(text);
+            assertThat(parts.questions.getFirst().to()).hasToString(text);
+        } else {
+            isNamed(reply, "date", text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.gateway.PeerCases#noDates")
+    @ValueSource(strings = {"0000-01-01", "-0001-12-31"})
+    void namesADateThatIsNone(String text) {
+        for (String field : List.of("date", "start_date", "end_date")) {
+            isNamed(http.get("/api/availability?" + field + "=" + text, KEY), field, text);
+        }
+        String start = text + "T09:00";
+        isNamed(
+                book("\"start\":\"" + start + "\",\"time_zone\":\"America/Los_Angeles\",\"name\":\"Jo\""),
+                "start",
+                start);
+    }
+
+    private void isNamed(Http.Reply reply, String field, String value) {
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/code")).isEqualTo("invalid");
+        assertThat(reply.json().at("/errors").values()).singleElement().satisfies(error -> {
+            assertThat(error.path("field").asString()).isEqualTo(field);
+            assertThat(error.path("value").asString()).isEqualTo(value);
+            assertThat(error.path("expected").asString()).contains("2026-11-23");
+        });
+        assertThat(parts.questions).isEmpty();
+        assertThat(parts.wishes).isEmpty();
     }
 
     @Test

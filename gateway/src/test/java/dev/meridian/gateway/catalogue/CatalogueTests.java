@@ -24,6 +24,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -208,6 +209,20 @@ class CatalogueTests {
         Http.Reply missing = put("/api/services/s", "{}");
         assertThat(missing.json().at("/errors/0").toString())
                 .isEqualTo("{\"field\":\"name\",\"value\":null,\"expected\":\"a text without control characters\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.gateway.PeerCases#noDates")
+    void namesADateThatIsNone(String text) {
+        desk.decision = edit ->
+                new EditDecision.Invalid(Objects.requireNonNull(edit.draft()).faults());
+
+        Http.Reply reply = put("/api/schedules/night", """
+                {"zone": "Asia/Kolkata", "weekly": [], "overrides": [{"date": "%s", "windows": []}]}""".formatted(text));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/0/field")).isEqualTo("overrides[0].date");
+        assertThat(reply.at("/errors/0/value")).isEqualTo(text);
     }
 
     @ParameterizedTest

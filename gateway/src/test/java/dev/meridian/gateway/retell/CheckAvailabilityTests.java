@@ -16,6 +16,7 @@ import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Weekday;
 import dev.meridian.scheduling.catalogue.WeeklyWindow;
 import dev.meridian.scheduling.suggestion.PartOfDay;
+import dev.meridian.scheduling.suggestion.Preferences;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
@@ -191,6 +193,15 @@ class CheckAvailabilityTests {
         assertThat(parts.questions).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.meridian.gateway.PeerCases#noDates")
+    void asksAboutADateThatIsNone(String text) {
+        Http.Reply reply = check("\"date\":\"" + text + "\"");
+        assertThat(reply.at("/status")).isEqualTo("needs_input");
+        assertThat(reply.at("/field")).isEqualTo("date");
+        assertThat(parts.questions).isEmpty();
+    }
+
     @Test
     void givesChoicesForAmbiguousZones() {
         JsonNode choices = Signed.post(
@@ -327,6 +338,25 @@ class CheckAvailabilityTests {
         assertThat(reply.json().at("/suggestions").size()).isEqualTo(1);
         assertThat(reply.at("/slots/0/start")).contains("T%02d:00".formatted(hour));
         assertThat(parts.questions.getFirst().part()).isEqualTo(PartOfDay.ANY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "time":"9 AM"                                | available | 2026-11-24T09:00:00-08:00
+                    "time":"before 11 am"                        | available | 2026-11-24T09:00:00-08:00
+                    "time":"between 8 and 10 am"                 | available | 2026-11-24T09:00:00-08:00
+                    "part_of_day":"late morning"                 | available | 2026-11-23T10:00:00-08:00
+                    "date":"next week","time":"after 5 pm"       | none      | 2026-11-24T09:00:00-08:00
+                    """)
+    void whatTheCustomerLikesComesFirstAtTheHoursThatWereSaidToo(String arguments, String status, String first) {
+        parts.offer(Offers.of(Offers.MONDAY_9, Offers.MONDAY_10, Offers.TUESDAY_9));
+        UUID ada = customers.know("+12137771234", "ada@example.org");
+        customers.preferences.put(ada, new Preferences(Set.of(Weekday.TUE), List.of(), 0, null, 1));
+        Http.Reply reply = check(arguments);
+        assertThat(reply.at("/status")).isEqualTo(status);
+        assertThat(reply.at("/suggestions/0/start")).isEqualTo(first);
+        customers.reset();
+        assertThat(check(arguments).at("/suggestions/0/start")).startsWith("2026-11-23T");
     }
 
     @Test

@@ -89,14 +89,22 @@ class SpokenTimesTests {
                     no preference                       | 00:00-
                     it doesn't matter                   | 00:00-
                     early morning                       | 05:00-09:00
+                    early in the morning                | 05:00-09:00
                     first thing in the morning          | 05:00-09:00
                     mid-morning                         | 09:00-11:00
                     late morning                        | 10:00-12:00
+                    late in the morning                 | 10:00-12:00
                     lunchtime                           | 12:00-14:00
+                    over lunch                          | 12:00-14:00
+                    around lunchtime                    | 12:00-14:00
+                    during the lunch hour               | 12:00-14:00
                     after lunch                         | 13:00-17:00
+                    after lunch time                    | 13:00-17:00
                     before lunch                        | 05:00-12:00
                     early afternoon                     | 12:00-15:00
                     late afternoon                      | 15:00-17:00
+                    late in the afternoon               | 15:00-17:00
+                    during business hours               | 09:00-17:00
                     after work                          | 17:00-22:00
                     tonight                             | 17:00-
                     morning or afternoon                | 05:00-17:00

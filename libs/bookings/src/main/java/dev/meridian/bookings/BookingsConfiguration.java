@@ -33,6 +33,7 @@ import dev.meridian.bookings.upkeep.R2dbcAudits;
 import dev.meridian.bookings.upkeep.R2dbcCalendarChannels;
 import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
 import dev.meridian.bookings.upkeep.R2dbcClashes;
+import dev.meridian.scheduling.holiday.PublicHolidays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -101,6 +102,11 @@ public class BookingsConfiguration {
     @Bean
     Catalogue catalogue(DatabaseClient database) {
         return new R2dbcCatalogue(database);
+    }
+
+    @Bean
+    HolidayWarmUp holidayWarmUp() {
+        return new HolidayWarmUp(PublicHolidays::warmUp);
     }
 
     @Bean

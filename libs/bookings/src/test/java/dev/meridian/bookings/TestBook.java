@@ -122,6 +122,7 @@ public final class TestBook implements BeforeEachCallback, AfterAllCallback, Aut
                 "e" + id.toString().replace("-", ""),
                 "standard",
                 "default",
+                false,
                 slot,
                 Duration.ZERO,
                 Duration.ZERO,

@@ -102,6 +102,7 @@ public final class TakenTimes {
                 id.toString(),
                 place.service().id(),
                 place.staff().id(),
+                false,
                 place.slot(),
                 place.service().bufferBefore(),
                 place.service().bufferAfter(),

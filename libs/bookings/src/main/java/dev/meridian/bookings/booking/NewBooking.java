@@ -40,44 +40,4 @@ public record NewBooking(
         guests = List.copyOf(guests);
         answers = Map.copyOf(answers);
     }
-
-    /** With this person and nobody else. */
-    public NewBooking(
-            UUID id,
-            @Nullable Lease lease,
-            Instant holdUntil,
-            String calendarId,
-            String eventId,
-            String service,
-            String staff,
-            TimeRange slot,
-            Duration bufferBefore,
-            Duration bufferAfter,
-            ZoneId timeZone,
-            ZoneId businessZone,
-            Customer customer,
-            @Nullable String notes,
-            List<String> guests,
-            Map<String, String> answers,
-            Origin origin) {
-        this(
-                id,
-                lease,
-                holdUntil,
-                calendarId,
-                eventId,
-                service,
-                staff,
-                false,
-                slot,
-                bufferBefore,
-                bufferAfter,
-                timeZone,
-                businessZone,
-                customer,
-                notes,
-                guests,
-                answers,
-                origin);
-    }
 }

@@ -17,11 +17,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** {@link Sessions} in Postgres. */
 public final class R2dbcSessions implements Sessions {
+
+    private static final String SELECT = "select * from sessions where id = :id";
+    private static final String SEATS = "select * from seats where live and ";
+    private static final String OF_SEAT = " where booking_id = :booking and session_id = :session and live";
 
     private final DatabaseClient database;
 
@@ -31,15 +36,12 @@ public final class R2dbcSessions implements Sessions {
 
     @Override
     public Mono<Session> find(UUID id) {
-        return database.sql("select * from sessions where id = :id")
-                .bind("id", id)
-                .map(R2dbcSessions::session)
-                .one();
+        return database.sql(SELECT).bind("id", id).map(R2dbcSessions::session).one();
     }
 
     @Override
     public Mono<Session> lock(UUID id) {
-        return database.sql("select * from sessions where id = :id for update")
+        return database.sql(SELECT + " for update")
                 .bind("id", id)
                 .map(R2dbcSessions::session)
                 .one();
@@ -103,6 +105,19 @@ public final class R2dbcSessions implements Sessions {
     }
 
     @Override
+    public Flux<Session> thatHadSeat(UUID bookingId) {
+        return database.sql("""
+                        select * from sessions s
+                        where exists (
+                            select from seats t
+                            where t.session_id = s.id and t.generation = s.generation and t.booking_id = :booking)
+                        order by id""")
+                .bind("booking", bookingId)
+                .map(R2dbcSessions::session)
+                .all();
+    }
+
+    @Override
     public Flux<Vacancy> vacancies(
             String service, Collection<String> staffIds, int capacity, Instant from, Instant to) {
         return database.sql("""
@@ -150,15 +165,12 @@ public final class R2dbcSessions implements Sessions {
 
     @Override
     public Mono<Void> giveBack(Seat seat) {
-        return database.sql("delete from seats where booking_id = :booking and session_id = :session and live")
-                .bind("booking", seat.bookingId())
-                .bind("session", seat.sessionId())
-                .then();
+        return onSeat(seat, "delete from seats").then();
     }
 
     @Override
     public Flux<Seat> seats(UUID bookingId) {
-        return database.sql("select * from seats where booking_id = :booking and live order by session_id")
+        return database.sql(SEATS + "booking_id = :booking order by session_id")
                 .bind("booking", bookingId)
                 .map(R2dbcSessions::seat)
                 .all();
@@ -166,7 +178,7 @@ public final class R2dbcSessions implements Sessions {
 
     @Override
     public Flux<Seat> taken(UUID sessionId) {
-        return database.sql("select * from seats where session_id = :session and live order by seat_no")
+        return database.sql(SEATS + "session_id = :session order by seat_no")
                 .bind("session", sessionId)
                 .map(R2dbcSessions::seat)
                 .all();
@@ -174,23 +186,14 @@ public final class R2dbcSessions implements Sessions {
 
     @Override
     public Mono<Void> bind(Seat seat, int generation) {
-        return database.sql("""
-                        update seats set generation = :generation
-                        where booking_id = :booking and session_id = :session and live""")
+        return onSeat(seat, "update seats set generation = :generation")
                 .bind("generation", generation)
-                .bind("booking", seat.bookingId())
-                .bind("session", seat.sessionId())
                 .then();
     }
 
     @Override
     public Mono<Void> free(Seat seat) {
-        return database.sql("""
-                        update seats set live = false
-                        where booking_id = :booking and session_id = :session and live""")
-                .bind("booking", seat.bookingId())
-                .bind("session", seat.sessionId())
-                .then();
+        return onSeat(seat, "update seats set live = false").then();
     }
 
     @Override
@@ -276,6 +279,10 @@ public final class R2dbcSessions implements Sessions {
                 .bind("pause", pause.toMillis() / 1000.0)
                 .bind("id", seen.id())
                 .then();
+    }
+
+    private GenericExecuteSpec onSeat(Seat seat, String change) {
+        return database.sql(change + OF_SEAT).bind("booking", seat.bookingId()).bind("session", seat.sessionId());
     }
 
     private static Session session(Readable row) {

@@ -34,6 +34,9 @@ public interface Sessions {
     /** The sessions whose events, of the current generation, these are. */
     Flux<Session> ofEvents(Collection<String> eventIds);
 
+    /** The sessions whose events, of the current generation, show a booking or have shown it before it went elsewhere. */
+    Flux<Session> thatHadSeat(UUID bookingId);
+
     /** Sessions of a service that overlap [from, to) and have some of {@code capacity} seats left. Holds that have run out do not count. */
     Flux<Vacancy> vacancies(String service, Collection<String> staffIds, int capacity, Instant from, Instant to);
 

@@ -180,6 +180,7 @@ class BookingSearchIntegrationTests {
                 plain.eventId(),
                 plain.service(),
                 staff,
+                false,
                 slot,
                 plain.bufferBefore(),
                 plain.bufferAfter(),

@@ -480,6 +480,7 @@ class R2dbcBookingsIntegrationTests {
                 booking.eventId(),
                 booking.service(),
                 booking.staff(),
+                false,
                 booking.slot(),
                 booking.bufferBefore(),
                 booking.bufferAfter(),

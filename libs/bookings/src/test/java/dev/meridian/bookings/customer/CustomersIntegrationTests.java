@@ -390,6 +390,7 @@ class CustomersIntegrationTests {
                 like.eventId(),
                 like.service(),
                 like.staff(),
+                false,
                 like.slot(),
                 like.bufferBefore(),
                 like.bufferAfter(),

@@ -122,6 +122,22 @@ class R2dbcSessionsIntegrationTests {
     }
 
     @Test
+    void tellsWhichEventsMayShowABookingThatHasLeft() {
+        Session session = session(SLOT, 3);
+        UUID booking = UUID.randomUUID();
+        seat(session, booking, 3).block();
+        session(TimeRange.of(NINE.plusSeconds(7200), Duration.ofHours(1)), 3);
+        assertThat(thatHadSeat(booking)).containsExactly(session.id());
+
+        book.sessions.free(booking).block();
+        assertThat(thatHadSeat(booking)).containsExactly(session.id());
+        book.sessions.close(session, "next").block();
+
+        assertThat(thatHadSeat(booking)).isEmpty();
+        assertThat(thatHadSeat(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
     void whatWasLeftForOthersIsTakenByOneAtATimeUntilItIsDone() {
         Session session = session(SLOT, 3);
         assertThat(changed(LEASE)).isNull();
@@ -141,6 +157,15 @@ class R2dbcSessionsIntegrationTests {
         assertThat(book.sessions.find(session.id()).block())
                 .extracting(Session::upToDate)
                 .isEqualTo(true);
+    }
+
+    private static List<UUID> thatHadSeat(UUID booking) {
+        return book.sessions
+                .thatHadSeat(booking)
+                .map(Session::id)
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static @Nullable Session changed(Lease lease) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * observed close nothing and are left out. A holiday is on the date it is kept, which may be a working day beside it.
  *
  * <p>The first question loads the library and takes about half a second, the first one for a country some milliseconds;
- * later ones are looks into memory. Whoever has to answer fast asks once while starting.
+ * later ones are looks into memory. Whoever has to answer fast calls {@link #warmUp} while starting.
  */
 public final class PublicHolidays {
     /** Before and after these years no holidays are known; the calendars that follow the moon end soon after. */
@@ -43,6 +43,11 @@ public final class PublicHolidays {
     private PublicHolidays() {}
 
     private record Key(String country, @Nullable String subdivision, int year) {}
+
+    /** Loads the library, unless that has happened. */
+    public static void warmUp() {
+        of("IN", null, 2026);
+    }
 
     /** ISO 3166-1 codes of the countries whose holidays are known. */
     public static Set<String> countries() {

@@ -48,7 +48,8 @@ class PeerCasesTests {
     void readsAllCases() {
         Map<String, Long> kinds = CASES.stream()
                 .collect(Collectors.groupingBy(test -> test.get("kind").asString(), Collectors.counting()));
-        // What is about several who book at once, and about the words of dates, is tested where that happens.
+        // What is about several who book at once is run where that is decided, and what is about dates where they are
+        // read.
         assertThat(kinds)
                 .isEqualTo(Map.of(
                         "assign", 5L,
