@@ -48,7 +48,8 @@ class EventErasureIntegrationTests {
             erasures,
             desk.bookings,
             desk.sessions,
-            new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, true),
+            new CalendarSteps(
+                    calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, calendarId -> {}, true),
             new Backoff(new Random(1)));
 
     @Test

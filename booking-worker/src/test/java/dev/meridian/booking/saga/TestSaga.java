@@ -26,7 +26,14 @@ public final class TestSaga {
         SessionEvents events = new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, invites);
         this.tidying = new Tidying(desk.sessions, events, desk.transactions, new Backoff(new Random(1)));
         this.saga = new Saga(
-                new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, invites),
+                new CalendarSteps(
+                        calendar,
+                        desk.bookings,
+                        desk.occupancies,
+                        desk.sessions,
+                        desk.catalogue,
+                        calendarId -> {},
+                        invites),
                 new SeatSteps(desk.sessions, desk.seating, events, desk.transactions),
                 desk.bookings,
                 desk.decisions,
