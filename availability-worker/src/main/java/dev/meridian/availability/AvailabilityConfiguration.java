@@ -7,6 +7,8 @@ import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.staffing.Loads;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.messaging.request.Replies;
+import dev.meridian.messaging.serde.AvroCodec;
+import dev.meridian.messaging.topic.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -27,19 +29,34 @@ class AvailabilityConfiguration {
     }
 
     @Bean
+    BusyMirror busyMirror(AvailabilitySettings settings, Clock clock) {
+        return new BusyMirror(settings.mirrorAge(), clock);
+    }
+
+    @Bean
+    CalendarBusyListener calendarBusyListener(KafkaClients clients, AvroCodec codec, BusyMirror mirror) {
+        return new CalendarBusyListener(clients::tailReader, codec, mirror);
+    }
+
+    @Bean
+    BusyCalendars busyCalendars(CalendarConnector connector, BusyMirror mirror, Clock clock) {
+        return new BusyCalendars(connector, mirror, clock);
+    }
+
+    @Bean
     Availability availability(
             Catalogue catalogue,
             Occupancies occupancies,
             Sessions sessions,
             Loads loads,
-            CalendarConnector calendars,
+            BusyCalendars calendars,
             Profiles profiles,
             SuggestionSettings suggestions,
             Clock clock,
             @Value("${meridian.business-zone:Asia/Kolkata}") ZoneId businessZone) {
         return new Availability(
                 catalogue,
-                new BusyCalendars(calendars),
+                calendars,
                 occupancies,
                 sessions,
                 new Picks(profiles, suggestions.weights()),

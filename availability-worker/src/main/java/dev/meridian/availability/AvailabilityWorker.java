@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** Consumes questions for free times and answers each to the partition that it names. Keeps nothing. */
+/** Consumes questions for free times and answers each to the partition that it names. Keeps nothing that it could not ask again. */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({BookingsConfiguration.class, MessagingConfiguration.class, CalendarsConfiguration.class})
 public class AvailabilityWorker {

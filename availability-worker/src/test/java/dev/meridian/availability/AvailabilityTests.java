@@ -63,7 +63,7 @@ class AvailabilityTests {
     private final FakeProfiles profiles = new FakeProfiles();
     private final Availability availability = new Availability(
             catalogue,
-            new BusyCalendars(calendars),
+            new BusyCalendars(calendars, new BusyMirror(Duration.ZERO, clock), clock),
             occupancies,
             sessions,
             new Picks(profiles, Weights.STANDARD),

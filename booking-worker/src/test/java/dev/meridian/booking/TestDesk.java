@@ -34,6 +34,8 @@ import dev.meridian.messaging.serde.ConfiguredAvroCodec;
 import dev.meridian.scheduling.catalogue.CalendarUse;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Staff;
+import dev.meridian.schema.Topic;
+import dev.meridian.schema.Topics;
 import dev.meridian.schema.booking.BookingReply;
 import dev.meridian.schema.booking.Customer;
 import dev.meridian.schema.booking.RequestBooking;
@@ -237,12 +239,18 @@ public final class TestDesk implements BeforeEachCallback, AfterAllCallback {
         return Objects.requireNonNull(stored.outcome());
     }
 
-    /** The events that wait in the outbox, in the order of writing. */
+    /** The events of bookings that wait in the outbox, in the order of writing. */
     public List<SpecificRecord> events() {
+        return waiting(Topics.BOOKING_EVENTS);
+    }
+
+    /** What of a topic waits in the outbox, in the order of writing. */
+    public List<SpecificRecord> waiting(Topic<?> topic) {
         return Flux.range(0, Outbox.SHARDS)
                 .concatMap(shard -> outbox.pending(shard, 1000))
                 .sort((one, other) -> Long.compare(one.id(), other.id()))
                 .map(Pending::message)
+                .filter(message -> message.topic().equals(topic.name()))
                 .map(message -> codec.decode(message.topic(), Objects.requireNonNull(message.bytes())))
                 .collectList()
                 .blockOptional()

@@ -9,6 +9,7 @@ import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import dev.meridian.scheduling.suggestion.Weights;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,7 +24,7 @@ public final class OfferedTimes {
     public OfferedTimes(DatabaseClient database, CalendarConnector calendars, ZoneId businessZone, Clock clock) {
         availability = new Availability(
                 new R2dbcCatalogue(database),
-                new BusyCalendars(calendars),
+                new BusyCalendars(calendars, new BusyMirror(Duration.ZERO, clock), clock),
                 new R2dbcOccupancies(database),
                 new R2dbcSessions(database),
                 new Picks(new R2dbcProfiles(database), Weights.STANDARD),

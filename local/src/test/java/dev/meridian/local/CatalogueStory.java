@@ -22,10 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +92,7 @@ final class CatalogueStory {
         assertThat(changes.findValuesAsString("by"))
                 .hasSize(3)
                 .allSatisfy(by -> assertThat(by).startsWith("key-"));
-        try (KafkaConsumer<String, byte[]> consumer = reader();
+        try (KafkaConsumer<String, byte[]> consumer = meridian.reader(TOPIC);
                 Partner partner = new Partner(meridian, Meridian.PARTNER_TOPIC)) {
             List<ConsumerRecord<String, byte[]>> told = new ArrayList<>();
             await().atMost(PATIENCE).untilAsserted(() -> {
@@ -186,18 +183,5 @@ final class CatalogueStory {
 
     private static List<ConsumerRecord<String, byte[]>> of(String key, List<ConsumerRecord<String, byte[]>> records) {
         return records.stream().filter(record -> record.key().equals(key)).toList();
-    }
-
-    private KafkaConsumer<String, byte[]> reader() {
-        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", meridian.system().kafka()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
-                .map(partition -> new TopicPartition(TOPIC, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
     }
 }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.local.Meridian.Reply;
+import dev.meridian.schema.Headers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,6 +88,34 @@ final class JanitorStory {
     }
 
     @Test
+    void whatTheHostEntersIsToldToEverybodyAsTheTimeThatItTakes() {
+        Instant start = OffsetDateTime.parse(meridian.freeStart()).toInstant();
+        Instant end = start.plus(Duration.ofMinutes(20));
+        String event = meridian.calendar().putEvent(meridian.calendar().calendarId(), "Dentist", start, end);
+
+        try (KafkaConsumer<String, byte[]> consumer = meridian.reader("calendar.busy.v1");
+                Partner partner = new Partner(meridian, Meridian.PARTNER_TOPIC)) {
+            List<ConsumerRecord<String, byte[]>> told = new ArrayList<>();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(told::add);
+                assertThat(told).extracting(ConsumerRecord::key).contains("primary");
+                ConsumerRecord<String, byte[]> last = told.stream()
+                        .filter(record -> record.key().equals("primary"))
+                        .toList()
+                        .getLast();
+                assertThat(Partner.header(last, Headers.CE_TYPE)).isEqualTo("dev.meridian.calendar.CalendarBusy.v1");
+                assertThat((Collection<?>) partner.decoded(last.value(), null).get("busy"))
+                        .anySatisfy(time -> {
+                            assertThat(millis(time, "start")).isLessThanOrEqualTo(start.toEpochMilli());
+                            assertThat(millis(time, "end")).isGreaterThanOrEqualTo(end.toEpochMilli());
+                        });
+            });
+        } finally {
+            meridian.calendar().deleteEvent(meridian.calendar().calendarId(), event);
+        }
+    }
+
+    @Test
     void nobodyElseCanSayThatTheCalendarHasChanged() {
         HttpRequest.Builder forged = HttpRequest.newBuilder(meridian.uri("/google/notifications"))
                 .header("X-Goog-Channel-ID", "c1")
@@ -91,6 +127,10 @@ final class JanitorStory {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo("The token is missing or not valid.");
+    }
+
+    private static long millis(Object time, String field) {
+        return (Long) ((GenericRecord) time).get(field);
     }
 
     private String book(String key, String start) {

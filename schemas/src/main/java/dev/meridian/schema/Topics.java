@@ -17,6 +17,7 @@ import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
 import dev.meridian.schema.booking.RescheduleBooking;
+import dev.meridian.schema.calendar.CalendarBusy;
 import dev.meridian.schema.call.CallEvent;
 import dev.meridian.schema.catalogue.ScheduleChanged;
 import dev.meridian.schema.catalogue.ServiceChanged;
@@ -99,9 +100,13 @@ public final class Topics {
             Retention.latest(),
             List.of(ServiceChanged.class, StaffChanged.class, ScheduleChanged.class));
 
+    /** Busy times of each calendar that is read or written to; neither titles nor people. */
+    public static final Topic<CalendarBusy> CALENDAR_BUSY =
+            new Topic<>("calendar.busy.v1", "calendar id", Retention.latest(), List.of(CalendarBusy.class));
+
     /** All of them. */
-    public static final List<Topic<?>> ALL =
-            List.of(AVAILABILITY_REQUESTS, BOOKING_REQUESTS, REPLIES, BOOKING_EVENTS, CALL_EVENTS, CATALOGUE);
+    public static final List<Topic<?>> ALL = List.of(
+            AVAILABILITY_REQUESTS, BOOKING_REQUESTS, REPLIES, BOOKING_EVENTS, CALL_EVENTS, CATALOGUE, CALENDAR_BUSY);
 
     private static final Pattern BOUND_SOURCE = Pattern.compile("booking\\.requests\\.([a-z0-9-]+)\\.v1");
 

@@ -21,7 +21,8 @@ class TopicsTests {
                         "replies.v1",
                         "booking.events.v1",
                         "call.events.v1",
-                        "catalogue.v1"));
+                        "catalogue.v1",
+                        "calendar.busy.v1"));
     }
 
     @ParameterizedTest

@@ -99,17 +99,17 @@ final class CalendarLook {
     }
 
     /**
-     * Looks; answers the token for the next time.
+     * Looks; answers what had changed, with the token for the next time.
      *
      * @param stillOurs asked now and then during a long look; throws if the look was taken over
      */
-    String look(CalendarSync sync, Runnable stillOurs) {
+    EventChanges look(CalendarSync sync, Runnable stillOurs) {
         EventChanges changes = changes(sync);
         Run run = new Run(sync, stillOurs);
         run.take(changes);
         run.takeDueChecks();
         transactions.single(() -> clashes.settle(sync.calendarId())).block();
-        return changes.syncToken();
+        return changes;
     }
 
     private EventChanges changes(CalendarSync sync) {

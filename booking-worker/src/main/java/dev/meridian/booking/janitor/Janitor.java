@@ -4,7 +4,6 @@ import dev.meridian.booking.background.BackgroundWork;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +30,7 @@ final class Janitor implements SmartLifecycle {
     private final Clashes clashes;
     private final JanitorMeters meters;
     private final BackgroundWork work;
-    private volatile Set<String> calendars = Set.of();
+    private volatile Calendars calendars = Calendars.NONE;
     private long refreshed;
     private boolean audited;
 
@@ -53,17 +52,18 @@ final class Janitor implements SmartLifecycle {
     }
 
     private void look() {
-        if (calendars.isEmpty() || System.nanoTime() - refreshed > REFRESH.toNanos()) {
+        if (calendars.all().isEmpty() || System.nanoTime() - refreshed > REFRESH.toNanos()) {
             calendars = keeper.calendars();
             meters.openClashes(clashes.counts().blockOptional().orElseThrow());
-            meters.oldestSync(syncs.age(calendars).blockOptional().orElseThrow());
-            channels.claim(calendars, work.room())
+            meters.oldestSync(syncs.age(calendars.all()).blockOptional().orElseThrow());
+            channels.claim(calendars.kept(), work.room())
                     .forEach(attempt -> start(attempt.calendarId(), () -> channels.open(attempt)));
             refreshed = System.nanoTime();
         }
         int free = work.room();
         if (free > 0) {
-            keeper.claim(calendars, free).forEach(sync -> start(sync.calendarId(), () -> keeper.run(sync)));
+            Calendars looked = calendars;
+            keeper.claim(looked, free).forEach(sync -> start(sync.calendarId(), () -> keeper.run(sync, looked)));
         }
     }
 
@@ -82,7 +82,7 @@ final class Janitor implements SmartLifecycle {
     }
 
     private void lookThrough() {
-        audited |= audit.lookIfDue(keeper::calendars, !audited);
+        audited |= audit.lookIfDue(() -> keeper.calendars().kept(), !audited);
     }
 
     private void broken(RuntimeException e) {

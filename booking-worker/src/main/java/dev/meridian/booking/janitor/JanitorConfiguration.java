@@ -22,7 +22,9 @@ import dev.meridian.bookings.upkeep.CalendarChannels;
 import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.bookings.upkeep.Clashes;
 import dev.meridian.calendars.CalendarConnector;
+import dev.meridian.messaging.serde.AvroCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Value;
@@ -127,20 +129,31 @@ class JanitorConfiguration {
     }
 
     @Bean
+    BusyLook busyLook(CalendarConnector calendar, AvroCodec codec, Clock clock, JanitorMeters meters) {
+        return new BusyLook(calendar, new CalendarBusyPublisher(codec), clock, meters);
+    }
+
+    @Bean
     CalendarKeeper calendarKeeper(
             CalendarLook look,
+            BusyLook busyLook,
             CalendarSyncs syncs,
             Catalogue catalogue,
             Bookings bookings,
+            Outbox outbox,
+            OutboxRelay relay,
             Transactions transactions,
             Lease lease,
             JanitorSettings settings,
             JanitorMeters meters) {
         return new CalendarKeeper(
                 look,
+                busyLook,
                 syncs,
                 catalogue,
                 bookings,
+                outbox,
+                relay,
                 transactions,
                 new Backoff(RandomGenerator.getDefault()),
                 new Lease(lease.owner(), settings.lease()),

@@ -51,6 +51,10 @@ final class JanitorMeters {
         registry.counter("meridian.calendar.syncs", "result", result).increment();
     }
 
+    void busy(String result) {
+        registry.counter("meridian.calendar.busy", "result", result).increment();
+    }
+
     void channel(String result) {
         registry.counter("meridian.calendar.channels", "result", result).increment();
     }

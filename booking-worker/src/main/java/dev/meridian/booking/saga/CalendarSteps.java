@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -37,20 +38,24 @@ final class CalendarSteps {
     private final Occupancies occupancies;
     private final Sessions sessions;
     private final Catalogue catalogue;
+    private final Consumer<String> lookSoon;
     private final boolean invites;
 
+    /** @param lookSoon has a calendar looked at soon */
     CalendarSteps(
             CalendarConnector calendar,
             Bookings bookings,
             Occupancies occupancies,
             Sessions sessions,
             Catalogue catalogue,
+            Consumer<String> lookSoon,
             boolean invites) {
         this.calendar = calendar;
         this.bookings = bookings;
         this.occupancies = occupancies;
         this.sessions = sessions;
         this.catalogue = catalogue;
+        this.lookSoon = lookSoon;
         this.invites = invites;
     }
 
@@ -80,7 +85,8 @@ final class CalendarSteps {
 
     /**
      * Whether anybody else's event takes some of a time the booking has, or of the buffers around it: in the calendar it is written
-     * to, or in one that is read for any of the people whose time it takes.
+     * to, or in one that is read for any of the people whose time it takes. If so, these calendars are looked at soon: others may
+     * not know of it yet, and would take the time for free.
      */
     boolean strangerIn(Booking booking, TimeRange slot) {
         TimeRange guarded = booking.guarded(slot);
@@ -104,11 +110,15 @@ final class CalendarSteps {
         Set<UUID> sessionsKnown = Objects.requireNonNull(
                 sessions.known(claimed(others, CalendarSteps::sessionId)).block());
         // Ours are kept apart by the book itself.
-        return others.stream()
+        boolean stranger = others.stream()
                 .filter(event ->
                         EventMarks.bookingId(event).filter(known::contains).isEmpty())
                 .anyMatch(event ->
                         sessionId(event).filter(sessionsKnown::contains).isEmpty());
+        if (stranger) {
+            calendars.forEach(lookSoon);
+        }
+        return stranger;
     }
 
     private static List<UUID> claimed(List<CalendarEvent> events, Function<CalendarEvent, Optional<UUID>> claim) {

@@ -12,6 +12,7 @@ import dev.meridian.bookings.database.Transactions;
 import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.session.Sessions;
+import dev.meridian.bookings.upkeep.CalendarSyncs;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.google.GoogleSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,8 +54,16 @@ class SagaConfiguration {
             Bookings bookings,
             Occupancies occupancies,
             Sessions sessions,
-            Catalogue catalogue) {
-        return new CalendarSteps(connector, bookings, occupancies, sessions, catalogue, google.invite());
+            Catalogue catalogue,
+            CalendarSyncs syncs) {
+        return new CalendarSteps(
+                connector,
+                bookings,
+                occupancies,
+                sessions,
+                catalogue,
+                calendarId -> syncs.request(calendarId, false).block(),
+                google.invite());
     }
 
     @Bean

@@ -18,6 +18,7 @@ import dev.meridian.bookings.upkeep.R2dbcCalendarChannels;
 import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
 import dev.meridian.bookings.upkeep.R2dbcClashes;
 import dev.meridian.calendars.CalendarConnector;
+import dev.meridian.testkit.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The janitor's parts of one instance, beside a desk. Time moves when the test says so. */
@@ -91,9 +91,12 @@ final class TestJanitor {
                 found);
         keeper = new CalendarKeeper(
                 look,
+                new BusyLook(calendar, new CalendarBusyPublisher(desk.codec), new SettableClock(NOW), found),
                 syncs,
                 desk.catalogue,
                 desk.bookings,
+                desk.outbox,
+                desk.relay,
                 desk.transactions,
                 new Backoff(new Random(1)),
                 lease,
@@ -124,9 +127,9 @@ final class TestJanitor {
 
     /** Looks at whatever is due now; how many calendars that were. */
     int sync() {
-        Set<String> calendars = keeper.calendars();
+        Calendars calendars = keeper.calendars();
         List<CalendarSync> due = keeper.claim(calendars, 10);
-        due.forEach(keeper::run);
+        due.forEach(sync -> keeper.run(sync, calendars));
         return due.size();
     }
 
@@ -144,7 +147,7 @@ final class TestJanitor {
     }
 
     List<ChannelTry> claimChannels() {
-        return channels.claim(keeper.calendars(), 10);
+        return channels.claim(keeper.calendars().kept(), 10);
     }
 
     void open(ChannelTry attempt) {
@@ -166,11 +169,11 @@ final class TestJanitor {
     }
 
     void run(CalendarSync sync) {
-        keeper.run(sync);
+        keeper.run(sync, keeper.calendars());
     }
 
     boolean audit(boolean first) {
-        return audit.lookIfDue(keeper::calendars, first);
+        return audit.lookIfDue(() -> keeper.calendars().kept(), first);
     }
 
     double invariant(String name) {

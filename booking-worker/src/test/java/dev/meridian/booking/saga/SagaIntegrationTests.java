@@ -31,6 +31,7 @@ import dev.meridian.schema.booking.BookingStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,7 @@ class SagaIntegrationTests {
     static final TestDesk desk = new TestDesk();
 
     private final FakeCalendar calendar = new FakeCalendar();
+    private final List<String> lookedAt = new ArrayList<>();
     private final Saga saga = saga(false);
 
     @Test
@@ -177,6 +179,7 @@ class SagaIntegrationTests {
         saga.run(booking);
 
         assertThat(desk.booking(booking.id()).state()).isEqualTo(BookingState.CONFIRMED);
+        assertThat(lookedAt).isEmpty();
     }
 
     @Test
@@ -187,6 +190,7 @@ class SagaIntegrationTests {
         saga.run(booking);
 
         assertThat(desk.booking(booking.id()).state()).isEqualTo(BookingState.REFUSED);
+        assertThat(lookedAt).containsExactly("primary");
     }
 
     @Test
@@ -393,7 +397,14 @@ class SagaIntegrationTests {
 
     private Saga saga(boolean invites) {
         return new Saga(
-                new CalendarSteps(calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, invites),
+                new CalendarSteps(
+                        calendar,
+                        desk.bookings,
+                        desk.occupancies,
+                        desk.sessions,
+                        desk.catalogue,
+                        lookedAt::add,
+                        invites),
                 new SeatSteps(
                         desk.sessions,
                         desk.seating,

@@ -42,7 +42,7 @@ public final class SagaParts {
         SagaMeters meters = new SagaMeters(registry);
         SessionEvents events = new SessionEvents(calendar, bookings, catalogue, ids, false);
         Saga saga = new Saga(
-                new CalendarSteps(calendar, bookings, occupancies, sessions, catalogue, false),
+                new CalendarSteps(calendar, bookings, occupancies, sessions, catalogue, calendarId -> {}, false),
                 new SeatSteps(sessions, seating, events, transactions),
                 bookings,
                 decisions,

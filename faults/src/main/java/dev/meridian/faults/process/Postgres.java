@@ -88,7 +88,7 @@ public final class Postgres {
         }
     }
 
-    /** Bookings, requests that were not refused as too late, and events to publish in a database. */
+    /** Bookings, requests that were not refused as too late, and events of bookings to publish in a database. */
     public record Counts(long bookings, long requests, long decidedOtherwise, long events) {}
 
     Counts counts(String database) throws SQLException {
@@ -97,7 +97,7 @@ public final class Postgres {
                 ResultSet row = statement.executeQuery("""
                         select (select count(*) from bookings), (select count(*) from requests),
                             (select count(*) from requests where outcome ->> 'status' is distinct from 'EXPIRED'),
-                            (select count(*) from outbox)""")) {
+                            (select count(*) from outbox where topic = 'booking.events.v1')""")) {
             row.next();
             return new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
         }

@@ -49,6 +49,7 @@ final class CodeTests {
     private static final DescribedPredicate<JavaClass> GENERATED = resideInAnyPackage(
             "dev.meridian.schema.availability",
             "dev.meridian.schema.booking",
+            "dev.meridian.schema.calendar",
             "dev.meridian.schema.call",
             "dev.meridian.schema.catalogue");
 

@@ -83,4 +83,9 @@ public final class Columns {
     public static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable String value) {
         return value == null ? spec.bindNull(name, String.class) : spec.bind(name, value);
     }
+
+    /** A parameter that may be null. */
+    public static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable Instant value) {
+        return value == null ? spec.bindNull(name, OffsetDateTime.class) : spec.bind(name, of(value));
+    }
 }

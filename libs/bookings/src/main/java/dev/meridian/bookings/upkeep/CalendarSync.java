@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim which look at this calendar it is
  * @param attempts how often the look failed since the last success
  * @param at when it began, on Postgres' clock
+ * @param told what others know of its busy times
  */
-public record CalendarSync(String calendarId, @Nullable String syncToken, int claim, int attempts, Instant at) {}
+public record CalendarSync(
+        String calendarId, @Nullable String syncToken, int claim, int attempts, Instant at, BusyTold told) {}

@@ -4,6 +4,7 @@ import dev.meridian.bookings.booking.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,8 +23,13 @@ public interface CalendarSyncs {
     /** Asks whether the look is still ours, and keeps it ours for the lease's length from now on. */
     Mono<Boolean> renew(CalendarSync sync, Lease lease);
 
-    /** Ends a look that went well. False: somebody else had taken the calendar over, and nothing was changed. */
-    Mono<Boolean> done(CalendarSync sync, String nextToken);
+    /**
+     * Ends a look that went well. False: somebody else had taken the calendar over, and nothing was changed.
+     *
+     * @param nextToken null: read everything the next time
+     * @param told what others know of the busy times from now on
+     */
+    Mono<Boolean> done(CalendarSync sync, @Nullable String nextToken, BusyTold told);
 
     /** Ends a look that failed. */
     Mono<Boolean> putOff(CalendarSync sync, Duration pause);

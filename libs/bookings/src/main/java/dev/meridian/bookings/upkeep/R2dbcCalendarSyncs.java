@@ -2,6 +2,7 @@ package dev.meridian.bookings.upkeep;
 
 import static dev.meridian.bookings.database.Columns.get;
 import static dev.meridian.bookings.database.Columns.instant;
+import static dev.meridian.bookings.database.Columns.instantOrNull;
 import static dev.meridian.bookings.database.Columns.integer;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.textOrNull;
@@ -11,6 +12,7 @@ import dev.meridian.bookings.database.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
@@ -50,7 +52,7 @@ public final class R2dbcCalendarSyncs implements CalendarSyncs {
                             order by requested_at nulls last, synced_at nulls first
                             limit :max
                             for update skip locked)
-                        returning calendar_id, sync_token, claims, attempts, now""", calendarIds)
+                        returning calendar_id, sync_token, claims, attempts, now, busy_digest, busy_until""", calendarIds)
                 .bind("owner", lease.owner())
                 .bind("lease", seconds(lease.length()))
                 .bind("interval", seconds(interval))
@@ -60,7 +62,8 @@ public final class R2dbcCalendarSyncs implements CalendarSyncs {
                         textOrNull(row, "sync_token"),
                         integer(row, "claims"),
                         integer(row, "attempts"),
-                        instant(row, "now")))
+                        instant(row, "now"),
+                        new BusyTold(textOrNull(row, "busy_digest"), instantOrNull(row, "busy_until"))))
                 .all();
     }
 
@@ -71,14 +74,17 @@ public final class R2dbcCalendarSyncs implements CalendarSyncs {
     }
 
     @Override
-    public Mono<Boolean> done(CalendarSync sync, String nextToken) {
-        return changed(ours("""
+    public Mono<Boolean> done(CalendarSync sync, @Nullable String nextToken, BusyTold told) {
+        GenericExecuteSpec done = ours("""
                         sync_token = case when :incremental and sync_token is null then null else :token end,
-                        synced_at = :at, attempts = 0, next_attempt_at = null, owner = null, lease_until = null""", sync)
+                        synced_at = :at, attempts = 0, next_attempt_at = null, owner = null, lease_until = null,
+                        busy_digest = :digest, busy_until = :until""", sync)
                 // Somebody may have asked for everything meanwhile.
                 .bind("incremental", sync.syncToken() != null)
-                .bind("token", nextToken)
-                .bind("at", Columns.of(sync.at())));
+                .bind("at", Columns.of(sync.at()));
+        done = Columns.bind(done, "token", nextToken);
+        done = Columns.bind(done, "digest", told.digest());
+        return changed(Columns.bind(done, "until", told.until()));
     }
 
     @Override

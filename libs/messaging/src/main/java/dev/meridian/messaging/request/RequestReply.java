@@ -4,6 +4,7 @@ import dev.meridian.messaging.request.PendingReplies.Wait;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.messaging.serde.CloudEvent;
 import dev.meridian.messaging.serde.TextHeaders;
+import dev.meridian.messaging.topic.TailReader;
 import dev.meridian.schema.Headers;
 import dev.meridian.schema.Topic;
 import dev.meridian.schema.Topics;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -85,7 +87,7 @@ public final class RequestReply implements AutoCloseable {
     private final Clock clock;
     private final MeterRegistry meters;
     private final PendingReplies pending;
-    private final ReplyReader reader;
+    private final TailReader reader;
     private final ScheduledThreadPoolExecutor deadlines;
     private final ExecutorService publishing;
     private final Semaphore unacknowledged = new Semaphore(MAX_UNACKNOWLEDGED);
@@ -109,7 +111,8 @@ public final class RequestReply implements AutoCloseable {
         this.pending = pending;
         this.clock = clock;
         this.meters = meters;
-        this.reader = new ReplyReader(consumers, Topics.REPLIES.name(), replyPartition, this::receive);
+        this.reader = new TailReader(
+                consumers, Topics.REPLIES.name(), all -> List.of(chosen(all, replyPartition)), this::receive);
         this.deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("reply-deadlines").daemon().factory());
         this.deadlines.setRemoveOnCancelPolicy(true);
@@ -121,6 +124,13 @@ public final class RequestReply implements AutoCloseable {
         meters.gauge("meridian.replies.pending", pending, PendingReplies::size);
     }
 
+    private static int chosen(List<Integer> all, OptionalInt ordinal) {
+        return all.get(
+                ordinal.isPresent()
+                        ? ordinal.getAsInt() % all.size()
+                        : ThreadLocalRandom.current().nextInt(all.size()));
+    }
+
     /** Begins to read replies; returns at once, {@link #replyPartition()} tells when they are sure to be read. */
     void start() {
         reader.start();
@@ -128,7 +138,7 @@ public final class RequestReply implements AutoCloseable {
 
     /** The partition that this instance's replies come to; empty while a reply could still be missed. */
     public OptionalInt replyPartition() {
-        return reader.partition();
+        return reader.partitions().stream().mapToInt(Integer::intValue).findFirst();
     }
 
     String problem() {
@@ -175,7 +185,7 @@ public final class RequestReply implements AutoCloseable {
             sink.success();
             return;
         }
-        OptionalInt partition = reader.partition();
+        OptionalInt partition = replyPartition();
         if (partition.isEmpty()) {
             refuse(sink, request.priority(), "replies are not read yet: " + reader.problem());
             return;

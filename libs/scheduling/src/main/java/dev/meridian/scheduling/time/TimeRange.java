@@ -30,6 +30,11 @@ public record TimeRange(Instant start, Instant end) {
         return !instant.isBefore(start) && instant.isBefore(end);
     }
 
+    /** Whether all of the other is inside. */
+    public boolean covers(TimeRange other) {
+        return !other.start.isBefore(start) && !other.end.isAfter(end);
+    }
+
     /** Whether the two share an instant; touching is not overlapping. */
     public boolean overlaps(TimeRange other) {
         return start.isBefore(other.end) && other.start.isBefore(end);
