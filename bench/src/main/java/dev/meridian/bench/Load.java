@@ -1,6 +1,5 @@
 package dev.meridian.bench;
 
-import dev.meridian.bench.OpenLoop.Measured;
 import dev.meridian.local.LocalSettings;
 import dev.meridian.local.LocalSystem;
 import java.io.IOException;
@@ -19,11 +18,12 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The load command: starts the whole system on real parts, with what is written synced to disk, and prints how long
- * callers wait. Half of the requests ask for free slots, half book one.
+ * callers wait, where half of the requests ask for free slots and half book one, and how much is done at most.
  */
 public final class Load {
 
     private static final int WARM_UP_SECONDS = 30;
+    private static final Duration MOST = Duration.ofSeconds(20);
 
     private final PrintStream out;
     private final LocalSystem system;
@@ -76,7 +76,19 @@ public final class Load {
                 length,
                 List.of(new Limit("save_booking", 1_000)),
                 yardstick);
-        oneSlot(50);
+        run(
+                "calendar at 800 ms a call",
+                Duration.ofMillis(800),
+                perSecond,
+                length,
+                List.of(new Limit("save_booking", 3_000)),
+                yardstick);
+        List<String> hosts =
+                IntStream.range(0, 16).mapToObj(n -> service("host " + n)).toList();
+        most("check_availability", 64, hosts);
+        most("save_booking", 8, hosts.subList(0, 8));
+        most("save_booking", 32, hosts.subList(8, 16));
+        oneSlot(100);
     }
 
     /** The p99 that a function has to keep, in milliseconds. */
@@ -106,6 +118,28 @@ public final class Load {
         print("check_availability", checks.join(), limits, yardstick);
         print("save_booking", saves, limits, yardstick);
         system.sandbox().setLatency(Duration.ZERO);
+    }
+
+    /** How much is done at most, by so many clients who do not wait between their requests. */
+    private void most(String function, int clients, List<String> hosts) {
+        Callers callers = new Callers(system.gateway(), "most_" + clients);
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+        Measured measured = ClosedLoop.run(clients, MOST, n -> {
+            String host = hosts.get(n % hosts.size());
+            return function.equals("save_booking")
+                    ? callers.saveBooking(n, host, BenchCatalogue.slot(tomorrow, n / hosts.size()))
+                    : callers.checkAvailability(n, host, tomorrow);
+        });
+        long done = measured.count("booked") + measured.count("available");
+        out.printf(
+                Locale.ROOT,
+                "%n%s, %d clients, calendar at 0 ms: %.0f/s, p50 %.1f ms, p95 %.1f ms  %s%n",
+                function,
+                clients,
+                done / (double) MOST.toSeconds(),
+                measured.percentile(50).toNanos() / 1e6,
+                measured.percentile(95).toNanos() / 1e6,
+                measured.outcomes());
     }
 
     private String service(String name) {
