@@ -135,11 +135,14 @@ public final class Decisions {
     }
 
     /**
-     * The host removed the event of a session: all its bookings end, and whoever takes a seat from here on gets another event. Those
-     * that somebody else has taken further are left to him.
+     * The host removed the event of a session: all its bookings end, and whoever takes a seat from here on gets another event. Empty
+     * if not all of them are as they were seen, or if others have come to share the event: it would be closed, and they would go
+     * with it for good.
      */
     public Mono<List<Conclusion>> removed(Session seen, List<Booking> all) {
-        return seating.closeGone(seen)
+        return unchanged(all)
+                .filter(unchanged -> unchanged)
+                .flatMap(unchanged -> seating.closeGone(seen, all))
                 .flatMap(closed ->
                         Flux.fromIterable(all).concatMap(this::removed).collectList());
     }

@@ -142,10 +142,13 @@ public final class Seating {
                 .thenReturn(true);
     }
 
-    /** Closes a generation whose event is gone; empty if that has happened. */
-    Mono<Session> closeGone(Session seen) {
+    /** Closes a generation whose event is gone; empty if that has happened, or if others have a part in it than these. */
+    Mono<Session> closeGone(Session seen, List<Booking> all) {
         return sessions.lock(seen.id())
                 .filter(session -> session.generation() == seen.generation())
+                .filterWhen(session -> bookings.seated(session.id(), session.generation())
+                        .count()
+                        .map(seated -> seated == all.size()))
                 .flatMap(session -> sessions.close(session, ids.eventId(session.id(), session.generation() + 1)));
     }
 

@@ -194,7 +194,9 @@ final class CalendarLook {
             CalendarEvent event =
                     calendar.get(session.calendarId(), session.eventId()).orElse(null);
             if (event == null || isCancelled(event)) {
-                host.gone(session, all, event != null || wasThere);
+                if (!host.gone(session, all, event != null || wasThere)) {
+                    checkAgain(session.eventId(), now.plus(WAIT_FOR_SAGA));
+                }
             } else if (isAt(session.slot(), event)) {
                 all.forEach(host::inPlace);
             } else {

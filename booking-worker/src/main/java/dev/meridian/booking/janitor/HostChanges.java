@@ -84,11 +84,11 @@ final class HostChanges {
         });
     }
 
-    /** The event of a session is gone; as for one booking, for all of them. */
-    void gone(Session session, List<Booking> all, boolean removed) {
+    /** The event of a session is gone; as for one booking, for all of them. Whether nothing has come in between. */
+    boolean gone(Session session, List<Booking> all, boolean removed) {
         if (!follow || !removed) {
             all.forEach(seen -> reports.open(seen, session.eventId(), Clash.Kind.MISSING, null));
-            return;
+            return true;
         }
         List<Conclusion> conclusions = transactions
                 .run(() -> decisions
@@ -99,12 +99,13 @@ final class HostChanges {
                 .blockOptional()
                 .orElse(List.of());
         if (conclusions.isEmpty()) {
-            return;
+            return false;
         }
         log.info("{}: its {} bookings are cancelled, as its event was removed", session, conclusions.size());
         meters.found(JanitorMeters.Found.REMOVED);
         conclusions.forEach(done -> replies.tell(done.decided()));
         relay.wake();
+        return true;
     }
 
     /** The event of a session has another time. Answers one of its bookings as it is now if they followed. */

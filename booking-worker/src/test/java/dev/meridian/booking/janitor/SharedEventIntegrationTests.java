@@ -12,10 +12,12 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.booking.Customer;
+import dev.meridian.bookings.booking.Move;
 import dev.meridian.bookings.booking.NewBooking;
 import dev.meridian.bookings.booking.Origin;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.bookings.session.Session;
+import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.google.GoogleCalendar;
 import dev.meridian.calendars.google.GoogleSettings;
 import dev.meridian.calendars.sandbox.Sandbox;
@@ -25,8 +27,10 @@ import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.schema.booking.BookingCancelled;
 import dev.meridian.schema.booking.BookingRescheduled;
 import dev.meridian.testkit.SettableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +109,63 @@ class SharedEventIntegrationTests {
         assertThat(desk.count("occupancies where live")).isOne();
         Booking next = booked("k4", SLOT);
         assertThat(next.eventId()).isNotEqualTo(first.eventId());
+    }
+
+    @Test
+    void whoeverTakesASeatWhileTheOthersAreCancelledIsNotLeftBehind() {
+        Booking first = booked("k1", SLOT);
+        janitor.sync();
+        move(first.eventId(), LATER);
+        List<Booking> late = new ArrayList<>();
+        CalendarConnector slow = beforeEachGet(() -> {
+            if (late.isEmpty()) {
+                late.add(booked("k2", SLOT));
+                SANDBOX.deleteEvent("primary", first.eventId());
+            }
+        });
+
+        new TestJanitor(desk, slow, "one", true).syncAt(LATER_ON);
+        janitor.syncAt(LATER_ON.plus(LATER_ON));
+
+        assertThat(List.of(
+                        desk.booking(first.id()), desk.booking(late.getFirst().id())))
+                .extracting(Booking::state)
+                .containsExactly(BookingState.CANCELLED, BookingState.CANCELLED);
+        assertThat(desk.count("seats where live")).isZero();
+        assertThat(desk.count("occupancies where live")).isZero();
+    }
+
+    @Test
+    void whoeverBeginsToMoveWhileAllAreCancelledIsCancelledIfHeStays() {
+        Booking first = booked("k1", SLOT);
+        booked("k2", LATER);
+        booked("k3", LATER);
+        Booking full = booked("k4", LATER);
+        janitor.sync();
+        move(first.eventId(), TimeRange.of(LATER.end(), HOUR));
+        List<Booking> moving = new ArrayList<>();
+        CalendarConnector slow = beforeEachGet(() -> {
+            if (moving.isEmpty()) {
+                moving.add(Objects.requireNonNull(desk.bookings
+                        .advance(
+                                first,
+                                BookingState.MOVING,
+                                Change.move(
+                                        LEASE,
+                                        Move.toSeat(Objects.requireNonNull(full.sessionId()), LATER, BUSINESS_ZONE)))
+                        .block()));
+                SANDBOX.deleteEvent("primary", first.eventId());
+            }
+        });
+
+        new TestJanitor(desk, slow, "one", true).syncAt(LATER_ON);
+        saga.run(Objects.requireNonNull(
+                desk.bookings.turnBack(moving.getFirst(), LEASE, "slot_taken").block()));
+        assertThat(desk.booking(first.id()).state()).isEqualTo(BookingState.CONFIRMED);
+        janitor.syncAt(LATER_ON.plus(LATER_ON));
+
+        assertThat(desk.booking(first.id()).state()).isEqualTo(BookingState.CANCELLED);
+        assertThat(desk.booking(full.id()).state()).isEqualTo(BookingState.CONFIRMED);
     }
 
     @Test
@@ -337,6 +398,19 @@ class SharedEventIntegrationTests {
                                 desk.bookings.hold(booking).flatMap(held -> desk.seating.join(held, session))))
                 .blockOptional()
                 .orElseThrow();
+    }
+
+    /** The calendar, where something happens before an event is looked at closely. */
+    private static CalendarConnector beforeEachGet(Runnable first) {
+        return (CalendarConnector) Proxy.newProxyInstance(
+                CalendarConnector.class.getClassLoader(),
+                new Class<?>[] {CalendarConnector.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("get")) {
+                        first.run();
+                    }
+                    return method.invoke(CALENDAR, arguments);
+                });
     }
 
     private static void move(String eventId, TimeRange time) {
