@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 public final class Faults {
 
     /** How long the system may take to be whole again and to bring everything to its end. */
-    private static final Duration HEALING = Duration.ofMinutes(4);
+    private static final Duration HEALING = Duration.ofMinutes(10);
 
     /** Seconds without any change, longer than it takes to look through the calendars once. */
     private static final int QUIET = 15;

@@ -30,15 +30,8 @@ public final class TestSaga {
         this.lease = lease;
         SessionEvents events = new SessionEvents(calendar, desk.bookings, desk.catalogue, desk.ids, invites);
         this.tidying = new Tidying(desk.sessions, events, desk.transactions, new Backoff(new Random(1)));
-        CalendarSteps steps =
-                new CalendarSteps(
-                        calendar,
-                        desk.bookings,
-                        desk.occupancies,
-                        desk.sessions,
-                        desk.catalogue,
-                        calendarId -> {},
-                        invites);
+        CalendarSteps steps = new CalendarSteps(
+                calendar, desk.bookings, desk.occupancies, desk.sessions, desk.catalogue, calendarId -> {}, invites);
         this.erasures = new R2dbcErasures(desk.database);
         this.erasure =
                 new EventErasure(erasures, desk.bookings, desk.sessions, steps, events, new Backoff(new Random(1)));

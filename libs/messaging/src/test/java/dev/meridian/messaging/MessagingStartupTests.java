@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.messaging.failure.PoisonRecord;
 import dev.meridian.messaging.serde.FakeRegistry;
+import dev.meridian.schema.Topics;
 import dev.meridian.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,10 @@ class MessagingStartupTests {
                         "meridian.kafka.bootstrap-servers=" + TestKafka.sharedBootstrapServers(),
                         "meridian.registry-url=" + registry.url() + "/")) {
             assertThat(context.isRunning()).isTrue();
-            assertThat(registry.subjects()).hasSize(20);
+            assertThat(registry.subjects())
+                    .hasSize(Topics.ALL.stream()
+                            .mapToInt(topic -> topic.records().size())
+                            .sum());
         }
     }
 

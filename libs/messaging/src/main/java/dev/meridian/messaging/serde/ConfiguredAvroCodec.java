@@ -71,7 +71,8 @@ public final class ConfiguredAvroCodec implements AvroCodec, AutoCloseable {
      */
     public static ConfiguredAvroCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings) {
         TrustedRecords.trust();
-        return new ConfiguredAvroCodec(() -> serde(serializerClass, deserializerClass, settings), PATIENCE, UNKNOWN_FOR);
+        return new ConfiguredAvroCodec(
+                () -> serde(serializerClass, deserializerClass, settings), PATIENCE, UNKNOWN_FOR);
     }
 
     /** A codec of the same kind with another patience for a first use. */
