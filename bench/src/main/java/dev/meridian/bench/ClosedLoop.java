@@ -33,8 +33,8 @@ final class ClosedLoop {
 
     private static void ask(CompletableFuture<String> answer, Measured measured) {
         long asked = System.nanoTime();
-        String status =
-                answer.handle((said, failure) -> failure == null ? said : "failed").join();
+        String status = answer.handle((said, failure) -> failure == null ? said : "failed")
+                .join();
         measured.add(System.nanoTime() - asked, status);
     }
 

@@ -11,7 +11,8 @@ import org.HdrHistogram.SynchronizedHistogram;
 /** What came of the requests of a run: how long each waited, and how often each status was answered. */
 final class Measured {
 
-    private final Histogram micros = new SynchronizedHistogram(Duration.ofMinutes(1).toNanos() / 1_000, 3);
+    private final Histogram micros =
+            new SynchronizedHistogram(Duration.ofMinutes(1).toNanos() / 1_000, 3);
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
 
     void add(long nanos, String outcome) {
