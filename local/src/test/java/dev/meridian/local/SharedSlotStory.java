@@ -1,12 +1,14 @@
 package dev.meridian.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.meridian.local.Meridian.Caller;
 import dev.meridian.local.Meridian.Reply;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +33,15 @@ final class SharedSlotStory {
     @Test
     void ofFiftyCallersTenGetASeatInOneEventAndWhoCancelsMakesRoom() {
         String start = freeStarts().getLast();
-        List<JsonNode> answers = IntStream.range(0, 50)
-                .mapToObj(n ->
-                        meridian.toolLater(Meridian.newCaller(), "tool_1", "save_booking", wish(start, "Caller " + n)))
+        List<Caller> callers = Stream.generate(Meridian::newCaller).limit(50).toList();
+        callers.stream()
+                .map(caller -> meridian.toolLater(caller, "tool_1", "save_booking", wish(caller, start)))
                 .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+                .forEach(CompletableFuture::join);
+
+        // A busy machine may have said "pending" to some: they ask again.
+        List<JsonNode> answers =
+                callers.stream().map(caller -> settled(caller, start)).toList();
 
         List<String> statuses =
                 answers.stream().map(answer -> answer.path("status").asString()).toList();
@@ -123,8 +127,14 @@ final class SharedSlotStory {
                  "phone": "+12135550123", "guests": ["guest@example.org"]}""".formatted(start, SERVICE));
     }
 
-    private static String wish(String start, String name) {
+    private JsonNode settled(Caller caller, String start) {
+        return await().until(
+                        () -> meridian.tool(caller, "tool_1", "save_booking", wish(caller, start)),
+                        answer -> !answer.path("status").asString().equals("pending"));
+    }
+
+    private static String wish(Caller caller, String start) {
         return """
-                {"start": "%s", "time_zone": "Pacific Time Zone", "name": "%s", "service": "%s"}""".formatted(start, name, SERVICE);
+                {"start": "%s", "time_zone": "Pacific Time Zone", "name": "%s", "service": "%s"}""".formatted(start, "Caller " + caller.callId(), SERVICE);
     }
 }
