@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The run: start, load and faults, heal, check, replay, check again, report. */
 public final class Faults {
@@ -129,7 +128,7 @@ public final class Faults {
                     callers.duplicates(),
                     callers.contended(),
                     faults(nemesis),
-                    points(fleet),
+                    fleet.killSwitches().diedAt(),
                     pointsKnown(),
                     nemesis.poisoned(),
                     Set.copyOf(evidence.deadLetters()).size(),
@@ -273,12 +272,6 @@ public final class Faults {
             faults.put(fault.description(), done.getOrDefault(fault, 0));
         }
         return faults;
-    }
-
-    private static Set<String> points(Fleet fleet) {
-        return fleet.killSwitches().witnessed().stream()
-                .map(line -> line.split(" ", 2)[0])
-                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> pointsKnown() {

@@ -25,7 +25,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -180,9 +179,7 @@ public final class Nemesis {
         if (point == null) {
             return step;
         }
-        Set<String> died = fleet.killSwitches().witnessed().stream()
-                .map(line -> line.split(" ", 2)[0])
-                .collect(Collectors.toSet());
+        Set<String> died = fleet.killSwitches().diedAt();
         List<KillPoint> left = Stream.of(KillPoint.values())
                 .filter(other -> other.role() == point.role() && !died.contains(other.name()))
                 .toList();

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which process is to die where, and which did. */
 public final class KillSwitches {
@@ -56,6 +58,11 @@ public final class KillSwitches {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Names of the points at which somebody has died. */
+    public Set<String> diedAt() {
+        return witnessed().stream().map(line -> line.split(" ", 2)[0]).collect(Collectors.toSet());
     }
 
     /** A line for each process that died at a kill point: the point and the process. */
