@@ -24,9 +24,9 @@ final class Fields {
     static final int MAX_GUESTS = 50;
     static final int MAX_ANSWERS = 50;
 
-    // An address is proven by a mail that arrives; this only catches what can not be one.
-    private static final Pattern EMAIL =
-            Pattern.compile("[^@\\s<>,;\"]{1,64}@[^@\\s<>,;\"]{1,190}\\.[^@\\s<>,;\".]{2,63}");
+    // An address is proven by a mail that arrives; this only catches what can not be one, or can not be kept.
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^@\\s\\p{Cntrl}<>,;\"]{1,64}@[^@\\s\\p{Cntrl}<>,;\"]{1,190}\\.[^@\\s\\p{Cntrl}<>,;\".]{2,63}");
 
     private @Nullable Outcome refusal;
 

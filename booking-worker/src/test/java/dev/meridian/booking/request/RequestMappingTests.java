@@ -98,7 +98,12 @@ class RequestMappingTests {
                         request -> request.setCustomer(new Customer("Ada", null, "ada at home")),
                         "customer.email",
                         "invalid"),
+                wrong(
+                        request -> request.setCustomer(new Customer("Ada", null, "a\0da@example.org")),
+                        "customer.email",
+                        "invalid"),
                 wrong(request -> request.setGuests(List.of("ok@example.org", "no")), "guests", "invalid"),
+                wrong(request -> request.setGuests(List.of("a\0da@example.org")), "guests", "invalid"),
                 wrong(request -> request.setNotes("x".repeat(4001)), "notes", "invalid"),
                 wrong(request -> request.setAnswers(Map.of("q", "x".repeat(4001))), "answers", "invalid"));
     }

@@ -11,7 +11,7 @@ public final class Emails {
     public static final int MOST_GUESTS = 20;
 
     private static final Pattern ADDRESS =
-            Pattern.compile("[^@\\s,;<>\"()]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+            Pattern.compile("[^@\\s\\p{Cntrl}\\p{Cs},;<>\"()]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     private static final int LONGEST = 254;
 
     private Emails() {}

@@ -2,6 +2,8 @@ package dev.meridian.gateway.argument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +24,12 @@ class EmailsTests {
     @CsvSource({"jo", "jo@example", "@example.com", "unknown", "'a@b.c, d@e.f'"})
     void readsNothingIntoTheRest(String text) {
         assertThat(Emails.read(text)).isEmpty();
+    }
+
+    @Test
+    void readsNoAddressThatCanNotBeKept() {
+        for (String text : List.of("j\0o@example.com", "j\u0007o@example.com", "j\ud800o@example.com")) {
+            assertThat(Emails.read(text)).isEmpty();
+        }
     }
 }
