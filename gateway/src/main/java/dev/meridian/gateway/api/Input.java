@@ -22,8 +22,8 @@ import tools.jackson.databind.node.StringNode;
 /** Fields of a request, read one by one; what is wrong is collected, so that it can be said all at once. */
 final class Input {
 
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t\\r]]");
-    private static final int LONGEST_ECHO = 200;
+    // Nor half a character, which would be another one by the time it is kept.
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}&&[^\\n\\t\\r]]");
 
     private final Map<String, JsonNode> values;
     private final String path;
@@ -249,26 +249,18 @@ final class Input {
 
     /** Notes that something inside a field is wrong. */
     void wrong(String inside, @Nullable JsonNode value, String expected) {
-        errors.add(new FieldError(path + inside, echo(value), expected));
+        errors.add(new FieldError(Echo.of(path + inside), Echo.of(value), expected));
     }
 
     /** Notes what is wrong with a value that was made of these fields. */
     void wrong(InvalidCatalogue invalid) {
         for (Fault fault : invalid.faults()) {
-            errors.add(new FieldError(path + fault.field(), fault.value(), fault.expected()));
+            errors.add(new FieldError(path + fault.field(), Echo.of(fault.value()), fault.expected()));
         }
-    }
-
-    private static @Nullable Object echo(@Nullable JsonNode value) {
-        if (value == null) {
-            return null;
-        }
-        String text = value.isString() ? value.asString() : value.toString();
-        return text.length() <= LONGEST_ECHO ? value : echo(text);
     }
 
     private static @Nullable String echo(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
+        return text == null ? null : Echo.of(text);
     }
 
     /** All that is wrong so far. */

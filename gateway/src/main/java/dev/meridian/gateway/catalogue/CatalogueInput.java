@@ -4,6 +4,7 @@ import dev.meridian.bookings.catalogue.CatalogueDocuments;
 import dev.meridian.bookings.catalogue.CatalogueDraft;
 import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.bookings.catalogue.CatalogueKind;
+import dev.meridian.gateway.api.Echo;
 import dev.meridian.gateway.api.JsonBody;
 import dev.meridian.gateway.api.Problem;
 import dev.meridian.gateway.api.Problem.FieldError;
@@ -19,8 +20,6 @@ final class CatalogueInput {
 
     /** Larger than any sensible document, and small enough for a record on Kafka. */
     static final int MOST_BYTES = 256 * 1024;
-
-    private static final int LONGEST_ECHO = 200;
 
     /** What a body turned out to be. */
     sealed interface Reading {
@@ -51,7 +50,7 @@ final class CatalogueInput {
     /** All that is wrong with a document, with the values as they stand in it. */
     static Problem problem(List<Fault> faults, JsonNode document) {
         return Problem.invalid(faults.stream()
-                .map(fault -> new FieldError(fault.field(), value(fault, document), fault.expected()))
+                .map(fault -> new FieldError(Echo.of(fault.field()), value(fault, document), fault.expected()))
                 .toList());
     }
 
@@ -59,9 +58,8 @@ final class CatalogueInput {
         JsonNode found = document.at("/" + fault.field().replace("]", "").replaceAll("[\\[.]", "/"));
         if (found instanceof MissingNode) {
             // Either it is not there, or the field is no single one.
-            return fault.value().equals("null") ? null : fault.value();
+            return fault.value().equals("null") ? null : Echo.of(fault.value());
         }
-        String text = found.toString();
-        return text.length() <= LONGEST_ECHO ? found : text.substring(0, LONGEST_ECHO) + "…";
+        return Echo.of(found);
     }
 }

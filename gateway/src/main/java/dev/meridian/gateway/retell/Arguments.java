@@ -27,7 +27,7 @@ final class Arguments {
     private static final Pattern NOTHING = Pattern.compile(
             "(?:null|none|nil|undefined|unknown|n/a|not (?:provided|specified|given|known|available)|[-?.]+|\\{\\s*})",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]+");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}&&[^\\n\\t]]+");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\p{Zl}\\p{Zp}\\u200b\\ufeff]");
     private static final Pattern QUOTED = Pattern.compile("([\"'`“„«‘])(.*)([\"'`”“»’])", Pattern.DOTALL);
     private static final Pattern FULL_WIDTH = Pattern.compile("[\uff01-\uff5e]");

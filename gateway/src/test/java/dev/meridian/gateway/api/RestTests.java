@@ -394,6 +394,19 @@ class RestTests {
         assertThat(parts.wishes).isEmpty();
     }
 
+    @Test
+    void refusesHalfACharacter() {
+        Http.Reply half = book(MONDAY + ",\"name\":\"Jo \\ud83d\",\"notes\":\"\\udc4b\"");
+        assertThat(half.json().at("/errors").values().stream()
+                        .map(error -> error.path("field").asString()))
+                .containsExactly("name", "notes");
+        Http.Reply cut = book(MONDAY + ",\"name\":\"" + "a".repeat(199) + "👋!\",\"\\ud83dx\":1");
+        assertThat(cut.status()).isEqualTo(400);
+        assertThat(cut.json().at("/errors").size()).isEqualTo(2);
+        assertThat(book(MONDAY + ",\"name\":\"Jo \\ud83d\\udc4b\"").status()).isEqualTo(201);
+        assertThat(parts.wishes.getFirst().name()).isEqualTo("Jo 👋");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "name":"Jo"                                                                          | start

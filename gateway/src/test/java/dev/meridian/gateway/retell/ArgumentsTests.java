@@ -27,6 +27,8 @@ class ArgumentsTests {
                     ["noon"]                  | noon
                     ["a","b"]                 | a, b
                     "O'Neill"                 | O'Neill
+                    "noon\\u0007\\ud83d"     | noon
+                    "noon \\ud83d\\udc4b"     | noon 👋
                     """)
     void readsTheText(String json, String text) {
         assertThat(arguments(json).text("it")).contains(text);
