@@ -34,6 +34,9 @@ final class Arguments {
     private static final int FULL_WIDTH_OFFSET = 0xfee0;
     private static final int LONGEST = 4000;
 
+    /** Nobody quotes a quotation of a quotation again. */
+    private static final int MOST_QUOTES = 3;
+
     private final Map<String, JsonNode> values;
 
     private Arguments(Map<String, JsonNode> values) {
@@ -121,8 +124,15 @@ final class Arguments {
     }
 
     private static String unquoted(String text) {
-        Matcher quoted = QUOTED.matcher(text);
-        return quoted.matches() ? unquoted(quoted.group(2).strip()) : text;
+        String inner = text;
+        for (int layer = 0; layer < MOST_QUOTES; layer++) {
+            Matcher quoted = QUOTED.matcher(inner);
+            if (!quoted.matches()) {
+                break;
+            }
+            inner = quoted.group(2).strip();
+        }
+        return inner;
     }
 
     /** The same for the same arguments, in whatever order they come. */

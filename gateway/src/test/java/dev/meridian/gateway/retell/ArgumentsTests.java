@@ -51,6 +51,12 @@ class ArgumentsTests {
         assertThat(arguments("\"{{booking_id}}\"").id("it")).isEmpty();
     }
 
+    @Test
+    void readsAnyAmountOfQuotes() {
+        assertThat(arguments("\"" + "'".repeat(100_000) + "\"").text("it")).hasValueSatisfying(text -> assertThat(text)
+                .hasSize(4000));
+    }
+
     private static Arguments arguments(String json) {
         return Arguments.of(JsonMapper.shared().readTree("{\"it\":" + json + "}"));
     }
