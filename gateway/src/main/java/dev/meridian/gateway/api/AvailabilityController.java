@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 final class AvailabilityController {
 
     private static final int USUAL_DAYS = 14;
-    private static final OfferJson.Room ROOM = new OfferJson.Room(5, 500, Integer.MAX_VALUE);
+    private static final OfferJson.Room ROOM = new OfferJson.Room(5, 500, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private final InputTimes times;
     private final InputNames names;

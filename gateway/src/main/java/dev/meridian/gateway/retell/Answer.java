@@ -13,6 +13,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** What a function answers: a status for the flow, a message for the ear, and the rest for the model. */
 sealed interface Answer {
 
+    /** Characters of what people write as they like that an answer has room for: Retell cuts it off at 15,000. */
+    int ROOM = 4_000;
+
     String status();
 
     /** What the answer is as JSON. */
@@ -51,11 +54,19 @@ sealed interface Answer {
 
     /** The booking stands, or waits for the host. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Kept(String status, String message, boolean repeated, BookingJson booking) implements Answer {}
+    record Kept(String status, String message, boolean repeated, BookingJson booking) implements Answer {
+        public Kept {
+            booking = booking.within(ROOM);
+        }
+    }
 
     /** The booking is cancelled. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Cancelled(String status, String message, BookingJson booking) implements Answer {}
+    record Cancelled(String status, String message, BookingJson booking) implements Answer {
+        public Cancelled {
+            booking = booking.within(ROOM);
+        }
+    }
 
     /** Not that time, but perhaps one of these. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -77,7 +88,8 @@ sealed interface Answer {
     @JsonNaming(SnakeCaseStrategy.class)
     record Found(String status, String message, List<BookingJson> bookings) implements Answer {
         public Found {
-            bookings = List.copyOf(bookings);
+            int room = ROOM / Math.max(1, bookings.size());
+            bookings = bookings.stream().map(booking -> booking.within(room)).toList();
         }
     }
 

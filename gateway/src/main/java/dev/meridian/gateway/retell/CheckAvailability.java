@@ -43,7 +43,11 @@ final class CheckAvailability implements RetellFunction {
 
     private static final Logger log = LoggerFactory.getLogger(CheckAvailability.class);
     private static final int USUAL_DAYS = 14;
-    private static final OfferJson.Room ROOM = new OfferJson.Room(3, 40, 11_500);
+
+    /** More names are not said aloud. */
+    static final int MOST_STAFF = 10;
+
+    private static final OfferJson.Room ROOM = new OfferJson.Room(3, 40, MOST_STAFF, 13_000);
 
     private final SpokenTimeArguments times;
     private final CatalogueArguments catalogue;

@@ -54,6 +54,8 @@ final class Refusals {
     }
 
     private List<SlotJson> slots(List<Slot> alternatives, ZoneId zone) {
-        return SlotJson.of(alternatives, MOST_ALTERNATIVES, zone, settings.businessZone());
+        return SlotJson.of(alternatives, MOST_ALTERNATIVES, zone, settings.businessZone()).stream()
+                .map(slot -> slot.naming(CheckAvailability.MOST_STAFF))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.scheduling.speech.Spoken;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -76,6 +77,46 @@ public record BookingJson(
                 Times.utc(booking.createdAt()),
                 booking.version(),
                 customerId(booking));
+    }
+
+    /**
+     * The same with no more than that many characters of what people write as they like: guests and answers that do not fit are left
+     * out, notes are cut.
+     */
+    public BookingJson within(int characters) {
+        TextRoom room = new TextRoom(characters);
+        List<String> fewGuests = guests.stream().filter(room::takes).toList();
+        Map<String, String> fewAnswers = new TreeMap<>();
+        new TreeMap<>(answers).forEach((question, answer) -> {
+            if (room.takes(question + answer)) {
+                fewAnswers.put(question, answer);
+            }
+        });
+        return new BookingJson(
+                id,
+                status,
+                start,
+                end,
+                timeZone,
+                spoken,
+                businessStart,
+                businessEnd,
+                businessTimeZone,
+                service,
+                staff,
+                name,
+                phone,
+                email,
+                notes == null ? null : room.cut(notes),
+                fewGuests,
+                fewAnswers,
+                calendarEventId,
+                calendarEventUrl,
+                meetingUrl,
+                createdBy,
+                createdAt,
+                version,
+                customerId);
     }
 
     private static @Nullable String customerId(Booking booking) {

@@ -42,9 +42,10 @@ public record OfferJson(
      *
      * @param suggestions most suggestions
      * @param slots most slots
-     * @param characters about how much text the slots may be
+     * @param staff most names of those who are free for one
+     * @param characters about how much text all of them may be
      */
-    public record Room(int suggestions, int slots, int characters) {}
+    public record Room(int suggestions, int slots, int staff, int characters) {}
 
     /** The answer to the one who asked about these dates in this zone. */
     public static OfferJson of(Offered offered, AskedDates asked, ZoneId caller, Room room) {
@@ -71,7 +72,11 @@ public record OfferJson(
 
     private static OfferJson of(
             Offered offered, List<Slot> free, List<Slot> suggested, String message, ZoneId caller, Room room) {
-        List<SlotJson> slots = fitting(free, caller, offered.businessZone(), room);
+        List<SlotJson> chosen = SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()).stream()
+                .map(slot -> slot.naming(room.staff()))
+                .toList();
+        int left = room.characters() - chosen.stream().mapToInt(OfferJson::length).sum();
+        List<SlotJson> slots = fitting(free, caller, offered.businessZone(), room, left);
         return new OfferJson(
                 free.isEmpty() ? "none" : "available",
                 message,
@@ -79,9 +84,7 @@ public record OfferJson(
                 offered.businessZone().getId(),
                 offered.service(),
                 Times.utc(offered.asOf()),
-                SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()).stream()
-                        .map(SuggestionJson::of)
-                        .toList(),
+                chosen.stream().map(SuggestionJson::of).toList(),
                 slots,
                 !free.isEmpty() && (offered.more() || slots.size() < free.size()));
     }
@@ -95,17 +98,23 @@ public record OfferJson(
         return new OfferJson(status, message, timeZone, businessTimeZone, service, asOf, explained, slots, more);
     }
 
-    private static List<SlotJson> fitting(List<Slot> slots, ZoneId caller, ZoneId business, Room room) {
+    private static List<SlotJson> fitting(
+            List<Slot> slots, ZoneId caller, ZoneId business, Room room, int characters) {
         List<SlotJson> fitting = new ArrayList<>();
-        int left = room.characters();
+        int left = characters;
         for (Slot slot : slots) {
-            SlotJson json = SlotJson.of(slot, caller, business);
-            left -= json.toString().length() + 60;
+            SlotJson json = SlotJson.of(slot, caller, business).naming(room.staff());
+            left -= length(json);
             if (left < 0 || fitting.size() == room.slots()) {
                 break;
             }
             fitting.add(json);
         }
         return fitting;
+    }
+
+    /** About, and not less. */
+    private static int length(SlotJson slot) {
+        return slot.toString().length() + 60;
     }
 }

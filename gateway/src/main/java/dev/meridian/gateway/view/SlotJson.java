@@ -35,6 +35,17 @@ public record SlotJson(
                 slot.freeStaff());
     }
 
+    /** The same with no more than so many of those who are free. */
+    public SlotJson naming(int most) {
+        return new SlotJson(
+                start,
+                end,
+                spoken,
+                businessStart,
+                staff,
+                staffAvailable.stream().limit(most).toList());
+    }
+
     /** The first of the slots, in order. */
     public static List<SlotJson> of(List<Slot> slots, int most, ZoneId caller, ZoneId business) {
         return slots.stream()

@@ -10,6 +10,7 @@ import dev.meridian.gateway.Offers;
 import dev.meridian.gateway.TestGateway;
 import dev.meridian.gateway.request.AvailabilityAnswer;
 import dev.meridian.gateway.request.AvailabilityQuestion;
+import dev.meridian.gateway.request.Slot;
 import dev.meridian.scheduling.catalogue.Holidays;
 import dev.meridian.scheduling.catalogue.Schedule;
 import dev.meridian.scheduling.catalogue.Service;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -392,6 +394,22 @@ class CheckAvailabilityTests {
         assertThat(reply.text()).hasSizeLessThan(15_000);
         assertThat(reply.json().at("/slots").size()).isEqualTo(40);
         assertThat(reply.json().at("/suggestions").size()).isEqualTo(3);
+        assertThat(reply.json().at("/more").asBoolean()).isTrue();
+    }
+
+    @Test
+    void keepsTheAnswerShortHoweverManyPeopleAreFree() {
+        List<String> everybody =
+                IntStream.range(0, 200).mapToObj(i -> "x".repeat(60) + i).toList();
+        Slot[] slots = Offers.many(60).slots().stream()
+                .map(slot -> new Slot(slot.start(), slot.end(), everybody.getFirst(), everybody))
+                .toArray(Slot[]::new);
+        parts.offer(Offers.of(slots));
+        Http.Reply reply = check("\"time_zone\":\"Pacific\"");
+        assertThat(reply.text()).hasSizeLessThan(15_000);
+        assertThat(reply.json().at("/suggestions").size()).isEqualTo(3);
+        assertThat(reply.json().at("/slots").size()).isGreaterThan(5);
+        assertThat(reply.json().at("/slots/0/staff_available").size()).isEqualTo(10);
         assertThat(reply.json().at("/more").asBoolean()).isTrue();
     }
 

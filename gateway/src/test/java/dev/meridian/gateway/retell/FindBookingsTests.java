@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.gateway.Http;
+import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.testkit.SettableClock;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,34 @@ class FindBookingsTests {
         assertThat(find(caller, "{}").at("/message"))
                 .isEqualTo("You have 2 appointments: Monday, November 23 at 9 AM Pacific Time, which the host has yet"
                         + " to confirm and Tuesday, November 24 at 9 AM Pacific Time.");
+    }
+
+    @Test
+    void keepsTheAnswerShortWhateverPeopleHaveWritten() {
+        BookingWish wish = parts.wishes.getFirst();
+        parts.bookings.clear();
+        for (int i = 0; i < 5; i++) {
+            BookingWish chatty = new BookingWish(
+                    new RequestKey("api", "k" + i),
+                    wish.start().plusDays(i),
+                    null,
+                    null,
+                    null,
+                    "J".repeat(200),
+                    NUMBER,
+                    "j".repeat(60) + "@" + "e".repeat(180) + ".example.com",
+                    "\"\n".repeat(1000),
+                    Collections.nCopies(20, "guest@example.com"),
+                    Map.of("why", "y".repeat(4000)),
+                    null,
+                    null,
+                    null);
+            parts.know(FakeParts.booking(chatty, BookingState.CONFIRMED));
+        }
+        Http.Reply reply = find("{\"call_id\":\"call_later\",\"from_number\":\"" + NUMBER + "\"}", "{}");
+        assertThat(reply.text()).hasSizeLessThan(15_000);
+        assertThat(reply.json().at("/bookings").size()).isEqualTo(5);
+        assertThat(reply.at("/bookings/4/notes")).startsWith("\"\n\"\n").endsWith("…");
     }
 
     @Test
