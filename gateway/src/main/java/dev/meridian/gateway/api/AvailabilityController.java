@@ -107,10 +107,8 @@ final class AvailabilityController {
                         .response();
             case AvailabilityAnswer.Overloaded overloaded ->
                 Problem.overloaded().response();
-            case AvailabilityAnswer.Invalid invalid -> {
-                input.wrong(FieldNames.snake(invalid.field()), invalid.expected());
-                yield Problem.invalid(input.errors()).response();
-            }
+            case AvailabilityAnswer.Invalid invalid ->
+                input.invalid(invalid.field(), invalid.expected()).response();
         };
     }
 

@@ -102,11 +102,13 @@ final class BookingChangesController {
         MoveWish wish = new MoveWish(key, booking, start.get(), null);
         boolean begun = !booking.slot().start().isAfter(now);
         return desk.move(wish, now.plus(settings.saveDeadline()))
-                .map(answer -> response(
-                        answer,
-                        wish.zone(),
-                        refused ->
-                                Phrases.notMoved(THAT, refused.reason(), begun, refused.alternatives(), wish.zone())));
+                .map(answer -> answer instanceof Refusal.Invalid invalid
+                        ? input.invalid(invalid.field(), invalid.expected()).response()
+                        : response(
+                                answer,
+                                wish.zone(),
+                                refused -> Phrases.notMoved(
+                                        THAT, refused.reason(), begun, refused.alternatives(), wish.zone())));
     }
 
     @PostMapping("/api/bookings/{id}/cancel")

@@ -19,8 +19,8 @@ final class BookingInput {
     /** What a body turned out to be. */
     sealed interface Reading {
 
-        /** A wish. */
-        record Read(BookingWish wish) implements Reading {}
+        /** A wish, and the fields it was read from. */
+        record Read(BookingWish wish, Input input) implements Reading {}
 
         /** None. */
         record Wrong(Problem problem) implements Reading {}
@@ -80,7 +80,7 @@ final class BookingInput {
         if (!input.errors().isEmpty() || name.isEmpty() || start.isEmpty()) {
             return new Reading.Wrong(Problem.invalid(input.errors()));
         }
-        return new Reading.Read(new BookingWish(
+        BookingWish wish = new BookingWish(
                 id,
                 start.get(),
                 wanted.service(),
@@ -94,7 +94,8 @@ final class BookingInput {
                 answers,
                 null,
                 null,
-                holdToken.orElse(null)));
+                holdToken.orElse(null));
+        return new Reading.Read(wish, input);
     }
 
     private static Optional<String> phone(Input input) {

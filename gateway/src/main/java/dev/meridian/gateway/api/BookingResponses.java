@@ -26,13 +26,16 @@ final class BookingResponses {
         this.refusals = refusals;
     }
 
-    ResponseEntity<Object> of(BookingWish wish, BookingAnswer answer) {
+    ResponseEntity<Object> of(BookingInput.Reading.Read read, BookingAnswer answer) {
+        BookingWish wish = read.wish();
         return switch (answer) {
             case BookingAnswer.Accepted accepted -> {
                 BookingJson json = BookingJson.of(accepted.booking());
                 yield (accepted.known() ? ResponseEntity.ok() : ResponseEntity.created(location(json))).body(json);
             }
             case BookingAnswer.Pending pending -> pending(wish, pending);
+            case Refusal.Invalid invalid ->
+                read.input().invalid(invalid.field(), invalid.expected()).response();
             case Refusal refusal -> refusals.of(refusal, wish.zone());
         };
     }

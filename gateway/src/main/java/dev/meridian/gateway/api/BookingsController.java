@@ -65,7 +65,7 @@ final class BookingsController {
                             case BookingInput.Reading.Wrong wrong ->
                                 Mono.just(wrong.problem().response());
                             case BookingInput.Reading.Read read ->
-                                desk.book(read.wish(), deadline).map(answer -> responses.of(read.wish(), answer));
+                                desk.book(read.wish(), deadline).map(answer -> responses.of(read, answer));
                         }));
     }
 

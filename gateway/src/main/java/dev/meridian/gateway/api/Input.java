@@ -252,6 +252,12 @@ final class Input {
         errors.add(new FieldError(Echo.of(path + inside), Echo.of(value), expected));
     }
 
+    /** What to say where a field turned out wrong further inside, under the name it has there. */
+    Problem invalid(String field, String expected) {
+        wrong(FieldNames.outside(field), expected);
+        return Problem.invalid(errors());
+    }
+
     /** Notes what is wrong with a value that was made of these fields. */
     void wrong(InvalidCatalogue invalid) {
         for (Fault fault : invalid.faults()) {

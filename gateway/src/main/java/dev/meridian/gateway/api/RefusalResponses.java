@@ -47,7 +47,7 @@ final class RefusalResponses {
                         .withAlternatives(refused.reason(), slots(refused.alternatives(), zone));
             case Refusal.NotFound missing -> Problem.noBooking();
             case Refusal.Invalid invalid ->
-                Problem.invalid(List.of(new FieldError(FieldNames.snake(invalid.field()), null, invalid.expected())));
+                Problem.invalid(List.of(new FieldError(FieldNames.outside(invalid.field()), null, invalid.expected())));
             case Refusal.AlreadyDecided decided ->
                 Problem.of(
                         HttpStatus.CONFLICT,

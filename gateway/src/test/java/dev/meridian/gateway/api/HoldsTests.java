@@ -108,6 +108,10 @@ class HoldsTests {
         Http.Reply forbidden = hold(MONDAY, ONE);
         assertThat(forbidden.status()).isEqualTo(422);
         assertThat(forbidden.at("/reason")).isEqualTo("off_grid");
+        parts.holder = wish -> new Refusal.Invalid("staff", "one who offers standard");
+        Http.Reply wrong = hold(MONDAY, ONE);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.at("/errors/0/field")).isEqualTo("staff");
         parts.holder = wish -> new Refusal.TooManyHolds();
         Http.Reply many = hold(MONDAY, ONE);
         assertThat(many.status()).isEqualTo(429);

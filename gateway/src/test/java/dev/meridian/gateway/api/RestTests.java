@@ -199,6 +199,9 @@ class RestTests {
         parts.offer(new AvailabilityAnswer.Invalid("durationMinutes", "one of [60]"));
         assertThat(http.get("/api/availability?duration_minutes=45", KEY).at("/errors/0/field"))
                 .isEqualTo("duration_minutes");
+        parts.offer(new AvailabilityAnswer.Invalid("toDate", "a date such as 2026-11-23"));
+        assertThat(http.get("/api/availability?start_date=9999-12-25", KEY).at("/errors/0/field"))
+                .isEqualTo("end_date");
     }
 
     @Test
@@ -353,7 +356,10 @@ class RestTests {
         parts.decide(wish -> new Refusal.Expired());
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").status()).isEqualTo(503);
         parts.decide(wish -> new Refusal.Invalid("durationMinutes", "one of [60]"));
-        assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/errors/0/field")).isEqualTo("duration_minutes");
+        Http.Reply wrong = book(MONDAY + ",\"name\":\"Jo\",\"duration_minutes\":45");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/errors").toString())
+                .isEqualTo("[{\"field\":\"duration_minutes\",\"value\":45,\"expected\":\"one of [60]\"}]");
         parts.decide(wish -> new Refusal.Overloaded());
         Http.Reply busy = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(busy.status()).isEqualTo(503);
