@@ -196,7 +196,7 @@ class GatewayIntegrationTests {
         assertThat(http.delete("/api/holds/" + held.at("/token"), KEY).status()).isEqualTo(204);
         ReleaseHold release = (ReleaseHold) next(workers, ReleaseHold.class).value();
         assertThat(release.getHoldToken()).isEqualTo(held.at("/token"));
-        assertThat(http.delete("/api/holds/nonsense", KEY).status()).isEqualTo(404);
+        assertThat(http.delete("/api/holds/nonsense", KEY).status()).isEqualTo(409);
     }
 
     @Test

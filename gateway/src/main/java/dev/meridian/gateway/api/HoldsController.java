@@ -117,9 +117,6 @@ final class HoldsController {
                                 ResponseEntity.noContent().build();
                             case ReleaseAnswer.Unknown unknown ->
                                 Problem.unavailable().response();
-                            case Refusal.HoldGone gone ->
-                                Problem.of(HttpStatus.NOT_FOUND, "not_found", "There is no such hold.")
-                                        .response();
                             case Refusal refusal -> refusals.of(refusal, ZoneId.of("UTC"));
                         }));
     }

@@ -140,8 +140,8 @@ class HoldsTests {
     void tellsWhyNothingIsGivenBack() {
         parts.releaser = wish -> new Refusal.HoldGone();
         Http.Reply gone = http.delete("/api/holds/token-1", ONE);
-        assertThat(gone.status()).isEqualTo(404);
-        assertThat(gone.at("/code")).isEqualTo("not_found");
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.at("/code")).isEqualTo("hold_gone");
         parts.releaser = wish -> new ReleaseAnswer.Unknown();
         assertThat(http.delete("/api/holds/token-1", ONE).at("/code")).isEqualTo("unavailable");
         parts.releaser = wish -> new Refusal.Overloaded();
