@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long the gateway holds a request open.
  *
- * @param checkDeadline for questions for free times; at least 500 ms
- * @param saveDeadline for bookings; what is not decided by then is answered as pending; at least 500 ms
+ * @param checkDeadline for questions for free times
+ * @param saveDeadline for bookings; what is not decided by then is answered as pending
  */
 @Validated
 @ConfigurationProperties("meridian")
@@ -18,16 +18,14 @@ public record RequestSettings(
         @NotNull @DefaultValue("2s") Duration checkDeadline,
         @NotNull @DefaultValue("3s") Duration saveDeadline) {
 
-    private static final Duration LEAST = Duration.ofMillis(500);
-
     public RequestSettings {
-        require("meridian.check-deadline", checkDeadline);
-        require("meridian.save-deadline", saveDeadline);
+        requirePositive("meridian.check-deadline", checkDeadline);
+        requirePositive("meridian.save-deadline", saveDeadline);
     }
 
-    private static void require(String setting, Duration value) {
-        if (value.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException(setting + ": " + value + " (expected: >= " + LEAST + ")");
+    private static void requirePositive(String setting, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(setting + ": " + value + " (expected: > 0)");
         }
     }
 }

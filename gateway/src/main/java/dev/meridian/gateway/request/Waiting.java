@@ -26,6 +26,9 @@ final class Waiting {
     /** What the last look and the answer itself may take. */
     static final Duration MARGIN = Duration.ofMillis(150);
 
+    /** Enough for a wish to be on its way. */
+    private static final Duration LEAST = Duration.ofMillis(10);
+
     private static final Logger log = LoggerFactory.getLogger(Waiting.class);
 
     private final BookingRequests requests;
@@ -38,6 +41,21 @@ final class Waiting {
         this.mailbox = mailbox;
         this.clock = clock;
         this.scheduler = scheduler;
+    }
+
+    /**
+     * Until when to wait for a word of a wish that is to be answered by the deadline. However short that is, or if it has just passed:
+     * long enough for the wish to be sent, so that it is decided, whoever hears of it.
+     */
+    Instant until(Instant deadline) {
+        Instant now = clock.instant();
+        Duration left = Duration.between(now, deadline);
+        if (left.plus(MARGIN).isNegative()) {
+            return deadline;
+        }
+        Duration third = left.dividedBy(3);
+        Duration wait = left.minus(third.compareTo(MARGIN) < 0 ? third : MARGIN);
+        return now.plus(wait.compareTo(LEAST) < 0 ? LEAST : wait);
     }
 
     /** Sends the wish and waits until then for a word of it; empty if there is none. */

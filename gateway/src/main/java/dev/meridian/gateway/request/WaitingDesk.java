@@ -44,7 +44,7 @@ final class WaitingDesk implements BookingDesk {
 
     @Override
     public Mono<BookingAnswer> book(BookingWish wish, Instant deadline) {
-        Instant until = deadline.minus(Waiting.MARGIN);
+        Instant until = waiting.until(deadline);
         return this.<BookingAnswer>decided(
                         wish, until, new Refusal.Overloaded(), decided -> booked(wish, decided, until))
                 .switchIfEmpty(Mono.defer(() -> pending(wish)));
@@ -52,14 +52,14 @@ final class WaitingDesk implements BookingDesk {
 
     @Override
     public Mono<ChangeAnswer> move(MoveWish wish, Instant deadline) {
-        Instant until = deadline.minus(Waiting.MARGIN);
+        Instant until = waiting.until(deadline);
         return this.<ChangeAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> moved(wish, decided, until))
                 .switchIfEmpty(Mono.defer(() -> pending(wish.booking())));
     }
 
     @Override
     public Mono<ChangeAnswer> cancel(CancelWish wish, Instant deadline) {
-        Instant until = deadline.minus(Waiting.MARGIN);
+        Instant until = waiting.until(deadline);
         return this.<ChangeAnswer>decided(
                         wish, until, new Refusal.Overloaded(), decided -> cancelled(wish, decided, until))
                 .switchIfEmpty(Mono.defer(() -> pending(wish.booking())));
@@ -67,14 +67,14 @@ final class WaitingDesk implements BookingDesk {
 
     @Override
     public Mono<ChangeAnswer> decide(DecisionWish wish, Instant deadline) {
-        Instant until = deadline.minus(Waiting.MARGIN);
+        Instant until = waiting.until(deadline);
         return this.<ChangeAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> heard(wish, decided, until))
                 .switchIfEmpty(Mono.defer(() -> pending(wish.booking())));
     }
 
     @Override
     public Mono<HoldAnswer> hold(HoldWish wish, Instant deadline) {
-        Instant until = deadline.minus(Waiting.MARGIN);
+        Instant until = waiting.until(deadline);
         return this.<HoldAnswer>decided(wish, until, new Refusal.Overloaded(), decided -> held(wish, decided, until))
                 .defaultIfEmpty(new HoldAnswer.Unknown());
     }
@@ -84,7 +84,7 @@ final class WaitingDesk implements BookingDesk {
         if (ids.heldBy(wish.holdToken()).isEmpty()) {
             return Mono.just(new Refusal.HoldGone());
         }
-        Instant until = deadline.minus(Waiting.MARGIN);
+        Instant until = waiting.until(deadline);
         return this.<ReleaseAnswer>decided(
                         wish, until, new Refusal.Overloaded(), decided -> released(wish, decided, until))
                 .defaultIfEmpty(new ReleaseAnswer.Unknown());

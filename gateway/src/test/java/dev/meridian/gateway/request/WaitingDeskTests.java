@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -95,6 +96,21 @@ class WaitingDeskTests {
         assertThat(answer.get()).isNull();
         pass(Duration.ofMillis(160));
         assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(ids.bookingId(wish.id()), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"450, 300", "30, 20", "1, 10", "0, 10", "-150, 10"})
+    void sendsTheWishHoweverShortTheTime(long deadline, long wait) {
+        AtomicReference<@Nullable BookingAnswer> answer = asked(desk -> desk.book(wish, NOW.plusMillis(deadline)));
+        pass(Duration.ofMillis(wait - 1));
+        assertThat(answer.get()).isNull();
+        pass(Duration.ofMillis(1));
+        assertThat(answer.get()).isEqualTo(new BookingAnswer.Pending(ids.bookingId(wish.id()), null));
+    }
+
+    @Test
+    void refusesWhatComesWellAfterItsTime() {
+        assertThat(asked(desk -> desk.book(wish, NOW.minusMillis(151))).get()).isEqualTo(new Refusal.Overloaded());
     }
 
     @Test
