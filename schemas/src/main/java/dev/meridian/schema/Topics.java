@@ -42,7 +42,7 @@ public final class Topics {
      * Pattern of {@link #BOOKING_REQUESTS} and of {@code booking.requests.<source>.v1}, for listeners. A topic of its
      * own binds a publisher to its source, so that the broker's access rules can.
      */
-    public static final String BOOKING_REQUESTS_PATTERN = "booking\\.requests\\.(?:[a-z0-9-]+\\.)?v1";
+    public static final String BOOKING_REQUESTS_PATTERN = "booking\\.requests\\.(?:[A-Za-z0-9_-]+\\.)?v1";
 
     /** Questions for free slots; droppable. */
     public static final Topic<CheckAvailability> AVAILABILITY_REQUESTS = new Topic<>(
@@ -108,7 +108,7 @@ public final class Topics {
     public static final List<Topic<?>> ALL = List.of(
             AVAILABILITY_REQUESTS, BOOKING_REQUESTS, REPLIES, BOOKING_EVENTS, CALL_EVENTS, CATALOGUE, CALENDAR_BUSY);
 
-    private static final Pattern BOUND_SOURCE = Pattern.compile("booking\\.requests\\.([a-z0-9-]+)\\.v1");
+    private static final Pattern BOUND_SOURCE = Pattern.compile("booking\\.requests\\.([A-Za-z0-9_-]+)\\.v1");
 
     /** The source that the name of a booking-requests topic binds, if it binds one. */
     public static Optional<String> boundSource(String topicName) {

@@ -26,7 +26,13 @@ class TopicsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"booking.requests.v1", "booking.requests.crm.v1", "booking.requests.web-shop2.v1"})
+    @ValueSource(
+            strings = {
+                "booking.requests.v1",
+                "booking.requests.crm.v1",
+                "booking.requests.web-shop2.v1",
+                "booking.requests.Web_Shop.v1"
+            })
     void takesRequestsFromTopicsOfSources(String name) {
         assertThat(name).matches(Topics.BOOKING_REQUESTS_PATTERN);
     }
@@ -45,7 +51,12 @@ class TopicsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"booking.requests.v1,", "booking.requests.crm.v1,crm", "booking.events.v1,"})
+    @CsvSource({
+        "booking.requests.v1,",
+        "booking.requests.crm.v1,crm",
+        "booking.requests.Web_Shop.v1,Web_Shop",
+        "booking.events.v1,"
+    })
     void bindTheSourceByTheirName(String name, @org.jspecify.annotations.Nullable String source) {
         assertThat(Topics.boundSource(name).orElse(null)).isEqualTo(source);
     }
