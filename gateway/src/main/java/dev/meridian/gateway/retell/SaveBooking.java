@@ -105,11 +105,11 @@ final class SaveBooking implements RetellFunction {
     }
 
     private Mono<Answer> book(BookingWish wish, RequestKey byContent, Instant until) {
+        BookingWish another = wish.under(byContent);
         return desk.book(wish, until)
                 .flatMap(answer -> answer instanceof Refusal.KeyReused
-                        ? desk.book(wish.under(byContent), until)
-                        : Mono.just(answer))
-                .map(answer -> answer(wish, answer));
+                        ? desk.book(another, until).map(ofAnother -> answer(another, ofAnother))
+                        : Mono.just(answer(wish, answer)));
     }
 
     private Answer answer(BookingWish wish, BookingAnswer answer) {

@@ -297,7 +297,10 @@ class SaveBookingTests {
         parts.decide(wish -> wish.id().key().equals("c1/t1")
                 ? new Refusal.KeyReused()
                 : new BookingAnswer.Accepted(FakeParts.booking(wish, BookingState.CONFIRMED), false, false));
-        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\"");
+        assertThat(reply.at("/status")).isEqualTo("booked");
+        assertThat(reply.json().at("/repeated").asBoolean(true)).isFalse();
+        assertThat(reply.at("/message")).startsWith("You are booked for ");
         assertThat(parts.wishes).hasSize(2);
         assertThat(parts.wishes.getLast().id().key()).startsWith("c1/t1/");
     }
