@@ -25,6 +25,10 @@ final class Input {
     // Nor half a character, which would be another one by the time it is kept.
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}&&[^\\n\\t\\r]]");
 
+    // The workers take no more, nor a record on Kafka.
+    private static final int MOST_ANSWERS = 50;
+    private static final int LONGEST_KEY = 200;
+
     private final Map<String, JsonNode> values;
     private final String path;
     private final List<FieldError> errors;
@@ -230,13 +234,14 @@ final class Input {
             if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 String text = entry.getValue().asString();
                 if (text.length() <= longest
+                        && entry.getKey().length() <= LONGEST_KEY
                         && !CONTROLS.matcher(entry.getKey() + text).find()) {
                     texts.put(entry.getKey(), text);
                 }
             }
         }
-        if (!value.isObject() || texts.size() < value.size() || texts.size() > 100) {
-            wrong(field, "an object of at most 100 texts");
+        if (!value.isObject() || texts.size() < value.size() || texts.size() > MOST_ANSWERS) {
+            wrong(field, "an object of at most " + MOST_ANSWERS + " texts");
             return Optional.empty();
         }
         return Optional.of(texts);

@@ -33,6 +33,8 @@ final class Arguments {
     private static final Pattern FULL_WIDTH = Pattern.compile("[\uff01-\uff5e]");
     private static final int FULL_WIDTH_OFFSET = 0xfee0;
     private static final int LONGEST = 4000;
+    private static final int LONGEST_KEY = 200;
+    private static final int MOST_TEXTS = 50;
 
     /** Nobody quotes a quotation of a quotation again. */
     private static final int MOST_QUOTES = 3;
@@ -84,12 +86,14 @@ final class Arguments {
                 .orElse(List.of());
     }
 
-    /** The values of an object that are there, by their names; none if it is no object. */
+    /** The values of an object that are there, by their names, as many as a booking can have; none if it is no object. */
     Map<String, String> texts(String name) {
         Map<String, String> texts = new TreeMap<>();
         JsonNode object = values.get(name);
         if (object != null && object.isObject()) {
-            object.properties()
+            object.properties().stream()
+                    .filter(entry -> entry.getKey().length() <= LONGEST_KEY)
+                    .limit(MOST_TEXTS)
                     .forEach(entry ->
                             present(text(entry.getValue())).ifPresent(text -> texts.put(entry.getKey(), text)));
         }

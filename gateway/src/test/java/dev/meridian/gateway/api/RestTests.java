@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -397,6 +399,17 @@ class RestTests {
                         "guests",
                         "answers",
                         "nmae");
+        assertThat(parts.wishes).isEmpty();
+    }
+
+    @Test
+    void refusesAnswersThatNoRecordCouldHold() {
+        String many = IntStream.range(0, 51).mapToObj(i -> "\"q" + i + "\":\"a\"").collect(Collectors.joining(","));
+        for (String answers : List.of(many, "\"" + "q".repeat(201) + "\":\"a\"")) {
+            Http.Reply reply = book(MONDAY + ",\"name\":\"Jo\",\"answers\":{" + answers + "}");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.at("/errors/0/field")).isEqualTo("answers");
+        }
         assertThat(parts.wishes).isEmpty();
     }
 

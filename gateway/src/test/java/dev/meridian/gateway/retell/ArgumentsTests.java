@@ -2,6 +2,8 @@ package dev.meridian.gateway.retell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,14 @@ class ArgumentsTests {
     void unknownIdIsAnId() {
         assertThat(arguments("\"unknown\"").id("it")).contains("unknown");
         assertThat(arguments("\"{{booking_id}}\"").id("it")).isEmpty();
+    }
+
+    @Test
+    void readsAsManyTextsAsABookingCanHave() {
+        String many = IntStream.range(0, 60)
+                .mapToObj(i -> "\"q" + i + "\":\"a\"")
+                .collect(Collectors.joining(",", "{\"" + "q".repeat(201) + "\":\"a\",", "}"));
+        assertThat(arguments(many).texts("it")).hasSize(50).containsKeys("q0", "q49");
     }
 
     @Test
