@@ -378,7 +378,8 @@ final class Availability {
                 to,
                 taken.busyElsewhere(host),
                 taken.occupiedElsewhere(host),
-                taken.booked(),
+                // One more seat of a session is no more appointments.
+                List.of(),
                 question.zone());
         // What overlaps a session is no slot, but the session itself is one.
         return Stream.concat(free.stream(), Slots.free(shared).stream().filter(vacancies::contains))

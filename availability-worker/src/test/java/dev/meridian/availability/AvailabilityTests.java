@@ -268,6 +268,17 @@ class AvailabilityTests {
     }
 
     @Test
+    void offersTheSeatsThatAreLeftAlsoOnADayThatIsFull() {
+        catalogue.offer(Map.of("max_per_day", 1, "capacity", 10));
+        loads.starts.add(Instant.parse("2026-11-23T14:00:00Z"));
+        hold(SESSION, "2026-11-23T14:00:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.MORNING)))
+                .containsExactly("2026-11-23T14:00:00Z", "2026-11-23T19:00:00Z");
+    }
+
+    @Test
     void countsNothingWhereTheServiceMayHaveAnyNumber() {
         ask("2026-11-23", "2026-11-23", PartOfDay.ANY);
 

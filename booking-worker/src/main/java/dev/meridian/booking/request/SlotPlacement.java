@@ -318,11 +318,18 @@ final class SlotPlacement {
 
     private Mono<Reason> full(UUID bookingId, Placement.Taken place) {
         return Mono.justOrEmpty(counted(place))
+                // One more seat of a session is no more appointments.
+                .filterWhen(span -> hasBegun(place).map(begun -> !begun))
                 .flatMap(span ->
                         loads.starts(place.service().id(), span, bookingId).collectList())
                 .flatMap(starts ->
                         Mono.justOrEmpty(Caps.of(place.service(), place.host().schedule(), starts)
                                 .against(place.slot().start())));
+    }
+
+    private Mono<Boolean> hasBegun(Placement.Taken place) {
+        String staff = place.staff().id();
+        return seating.begun(place.service(), List.of(staff), place.slot()).map(begun -> begun.contains(staff));
     }
 
     private Mono<Placement> occupy(UUID bookingId, Placement.Taken place) {

@@ -281,6 +281,21 @@ class SeatIntegrationTests {
     }
 
     @Test
+    void aSessionThatHasBegunIsFilledAlsoWhenTheDayIsFull() {
+        desk.offer("class", "{\"name\": \"Group class\", \"capacity\": 2, \"max_per_day\": 1}");
+        booked(seat("k1"));
+
+        assertThat(answered(requests.ask(seat("k2").setStart(AT_TEN)))).satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(Status.NOT_ALLOWED);
+            assertThat(outcome.reason()).isEqualTo("max_per_day");
+        });
+        booked(seat("k3"));
+        assertThat(seatsIn(theEvent())).hasSize(2);
+        assertThat(answered(requests.ask(seat("k4"))).status()).isEqualTo(Status.NOT_ALLOWED);
+        agrees();
+    }
+
+    @Test
     void aMovedSeatIsFreeForOthersAndItsBookingGoesWithTheOtherEvent() {
         IntStream.range(0, SEATS).forEach(n -> booked(seat("k" + n)));
         Booking there = booked(seat("there").setStart(AT_TEN));
