@@ -247,10 +247,13 @@ final class Availability {
             return held(host).map(Held::occupied).toList();
         }
 
-        /** Where somebody can come along. */
+        /** Where somebody can come along; a session of all together is the first one's. */
         List<TimeRange> vacancies(Host host) {
+            String holder = service.collective()
+                    ? service.staff().getFirst()
+                    : host.staff().id();
             return vacancies.stream()
-                    .filter(vacancy -> vacancy.staff().equals(host.staff().id()))
+                    .filter(vacancy -> vacancy.staff().equals(holder))
                     .map(Vacancy::slot)
                     .toList();
         }

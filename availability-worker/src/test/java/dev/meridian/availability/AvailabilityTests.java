@@ -329,6 +329,21 @@ class AvailabilityTests {
     }
 
     @Test
+    void offersTheSeatsThatAreLeftWithAllAtOnce() {
+        twoHosts(Map.of("collective", true, "capacity", 10));
+        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
+        for (String host : List.of("default", "second")) {
+            occupancies.live.add(new Occupancy(
+                    new UUID(0, 1), SESSION, host, hour("2026-11-23T14:00:00Z"), Duration.ZERO, Duration.ZERO));
+        }
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
+                .hasSize(9)
+                .allSatisfy(offer -> assertThat(offer.free()).containsExactly("default", "second"));
+    }
+
+    @Test
     void offersNobodyWhereOneOfAllIsMissing() {
         catalogue.offer(Map.of("staff", List.of("default", "second"), "collective", true));
         assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots()).isEmpty();
