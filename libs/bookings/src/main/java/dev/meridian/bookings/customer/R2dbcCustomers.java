@@ -19,6 +19,10 @@ import reactor.core.publisher.Mono;
 /** {@link Customers} in Postgres. */
 public final class R2dbcCustomers implements Customers {
 
+    // Whoever has an event in hand from which something was erased before has to look again.
+    private static final String AGAIN =
+            " on conflict (booking_id) do update set attempts = erasures.attempts + 1, due_at = excluded.due_at";
+
     private static final String SELECT = """
             select id, created_at,
                 (select coalesce(jsonb_agg(value order by value), '[]') from contacts
@@ -113,8 +117,7 @@ public final class R2dbcCustomers implements Customers {
                                or (customer_id is null
                                    and (customer_phone = any(:phones) or lower(customer_email) = any(:emails)))
                             returning bookings.id, now)
-                        insert into erasures (booking_id, due_at) select id, now from erased
-                        on conflict do nothing""")
+                        insert into erasures (booking_id, due_at) select id, now from erased""" + AGAIN)
                 .bind("erased", Customer.ERASED)
                 .bind("id", id)
                 .bind("phones", phones)
@@ -139,8 +142,10 @@ public final class R2dbcCustomers implements Customers {
                                or exists (select from jsonb_array_elements_text(guests) as named (guest)
                                           where lower(guest) = any(:emails))
                             returning bookings.id, now)
-                        insert into erasures (booking_id, due_at) select id, now from changed
-                        on conflict do nothing""").bind("phones", phones).bind("emails", emails).then();
+                        insert into erasures (booking_id, due_at) select id, now from changed""" + AGAIN)
+                .bind("phones", phones)
+                .bind("emails", emails)
+                .then();
     }
 
     private static String[] values(List<Contact> contacts, Contact.Kind kind) {
