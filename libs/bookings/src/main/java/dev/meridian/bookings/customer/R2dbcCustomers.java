@@ -71,6 +71,13 @@ public final class R2dbcCustomers implements Customers {
                 .defaultIfEmpty(false));
     }
 
+    @Override
+    public Mono<Boolean> forget(Contact contact) {
+        String[] phones = values(List.of(contact), Contact.Kind.PHONE);
+        String[] emails = values(List.of(contact), Contact.Kind.EMAIL);
+        return transactions.run(() -> mentions(phones, emails).map(changed -> changed > 0));
+    }
+
     // Whoever books for this customer at the moment is waited for; whoever comes next finds nobody.
     private Mono<UUID> lock(UUID id) {
         return database.sql("select id from customers where id = :id for update")
@@ -94,7 +101,7 @@ public final class R2dbcCustomers implements Customers {
                 .then(owned("delete from customer_preferences where customer_id = :id", id))
                 .then(owned("delete from lessons where customer_id = :id", id))
                 .then(bookings(id, phones, emails))
-                .then(mentions(phones, emails))
+                .then(mentions(phones, emails).then())
                 .then(owned(
                         "update customers set erased_at = (select meridian_now()) where id = :id and erased_at is null",
                         id));
@@ -125,8 +132,8 @@ public final class R2dbcCustomers implements Customers {
                 .then();
     }
 
-    /** Where somebody else has named them: as a guest, or beside a number of their own. */
-    private Mono<Void> mentions(String[] phones, String[] emails) {
+    /** Where somebody else has named them, as a guest or beside a number of their own; and in how many bookings. */
+    private Mono<Long> mentions(String[] phones, String[] emails) {
         return database.sql("""
                         with changed as (
                             update bookings
@@ -145,7 +152,8 @@ public final class R2dbcCustomers implements Customers {
                         insert into erasures (booking_id, due_at) select id, now from changed""" + AGAIN)
                 .bind("phones", phones)
                 .bind("emails", emails)
-                .then();
+                .fetch()
+                .rowsUpdated();
     }
 
     private static String[] values(List<Contact> contacts, Contact.Kind kind) {

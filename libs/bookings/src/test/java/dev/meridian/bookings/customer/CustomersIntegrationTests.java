@@ -188,6 +188,20 @@ class CustomersIntegrationTests {
     }
 
     @Test
+    void whoNeverBookedIsForgottenWhereOthersHaveNamedThem() {
+        Booking booking = booked(0, new Customer("Ada", PHONE, null), "Carl@example.org", "dora@example.org");
+        Contact carl = Contact.read("carl@EXAMPLE.org").orElseThrow();
+
+        assertThat(customers.forget(carl).block()).isTrue();
+
+        assertThat(mentioning("carl@")).isEmpty();
+        assertThat(booking(booking.id()).guests()).containsExactly("dora@example.org");
+        assertThat(booking(booking.id()).customer().name()).isEqualTo("Ada");
+        assertThat(open()).containsExactly(booking.id());
+        assertThat(customers.forget(carl).block()).isFalse();
+    }
+
+    @Test
     void erasingAgainChangesNothingAndNobodyElseIsErased() {
         UUID id = Objects.requireNonNull(
                 booked(0, new Customer("Ada", PHONE, null)).customer().id());
