@@ -251,6 +251,15 @@ class CheckAvailabilityTests {
     }
 
     @Test
+    void saysThatAServiceIsOverAndNotThatADayIsTooFarAhead() {
+        parts.offer(Offers.none("2026-10-31"));
+        Http.Reply reply = check("\"date\":\"2026-11-23\"");
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message"))
+                .isEqualTo("This could be booked until Saturday, October 31, and can not be booked any more.");
+    }
+
+    @Test
     void saysThatADayIsFullAndAllAfterIt() {
         parts.offer(Offers.none("2026-12-04"));
         Http.Reply reply = check("\"date\":\"2026-11-23\",\"part_of_day\":\"evening\"");
