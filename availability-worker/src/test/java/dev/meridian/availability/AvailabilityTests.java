@@ -438,6 +438,9 @@ class AvailabilityTests {
                 "toDate | 2026-11-23 | 2026-11-22 | America/Los_Angeles | - | - | - | a date not before fromDate",
                 "timeZone | 2026-11-23 | 2026-11-23 | +05:30 | - | - | - | an IANA time zone id such as America/Los_Angeles",
                 "timeZone | 2026-11-23 | 2026-11-23 | Pacific | - | - | - | an IANA time zone id such as America/Los_Angeles",
+                "fromDate | soon | 2026-11-23 | Pacific | - | nobody | 45 | a date such as 2026-11-23;"
+                        + " durationMinutes: one of [60]; staff: one of [default];"
+                        + " timeZone: an IANA time zone id such as America/Los_Angeles",
             })
     void saysWhatIsWrong(
             String field,
