@@ -187,6 +187,18 @@ class RestTests {
     }
 
     @Test
+    void namesALengthThatAServiceDoesNotComeInTogetherWithWhatElseIsWrong() {
+        Http.Reply reply = http.get("/api/availability?date=soon&duration_minutes=45&service=standard", KEY);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/errors").values().stream()
+                        .map(error -> error.path("field").asString() + ": "
+                                + error.path("value").asString() + ", "
+                                + error.path("expected").asString()))
+                .containsExactly("duration_minutes: 45, one of [60]", "date: soon, a date such as 2026-11-23");
+        assertThat(parts.questions).isEmpty();
+    }
+
+    @Test
     void saysWhenCalendarsAreAwayOrWeAreBusy() {
         Http.Reply away = http.get("/api/availability", KEY);
         assertThat(away.status()).isEqualTo(503);
