@@ -24,6 +24,8 @@ final class Input {
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t\\r]]");
     private static final int LONGEST_ECHO = 200;
+    private static final int MOST_ANSWERS = 50;
+    private static final int LONGEST_KEY = 200;
 
     private final Map<String, JsonNode> values;
     private final String path;
@@ -230,13 +232,17 @@ final class Input {
             if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 String text = entry.getValue().asString();
                 if (text.length() <= longest
+                        && entry.getKey().length() <= LONGEST_KEY
                         && !CONTROLS.matcher(entry.getKey() + text).find()) {
                     texts.put(entry.getKey(), text);
                 }
             }
         }
-        if (!value.isObject() || texts.size() < value.size() || texts.size() > 100) {
-            wrong(field, "an object of at most 100 texts");
+        if (!value.isObject() || texts.size() < value.size() || texts.size() > MOST_ANSWERS) {
+            wrong(
+                    field,
+                    "an object of at most " + MOST_ANSWERS + " texts of at most " + longest
+                            + " characters, under names of at most " + LONGEST_KEY);
             return Optional.empty();
         }
         return Optional.of(texts);

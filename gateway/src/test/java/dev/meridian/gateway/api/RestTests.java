@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +257,20 @@ class RestTests {
                         .at("/errors")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void refusesMoreAnswersThanARequestCanHold() {
+        String many = IntStream.rangeClosed(0, 50)
+                .mapToObj(i -> "\"q" + i + "\":\"yes\"")
+                .collect(Collectors.joining(","));
+        for (String answers : List.of(many, "\"" + "q".repeat(201) + "\":\"yes\"")) {
+            Http.Reply reply = book(MONDAY + ",\"name\":\"Jo\",\"answers\":{" + answers + "}");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.at("/errors/0/field")).isEqualTo("answers");
+            assertThat(reply.at("/errors/0/expected")).contains("at most 50");
+        }
+        assertThat(parts.wishes).isEmpty();
     }
 
     @Test
