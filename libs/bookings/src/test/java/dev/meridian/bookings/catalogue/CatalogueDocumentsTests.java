@@ -90,6 +90,19 @@ class CatalogueDocumentsTests {
     }
 
     @Test
+    void whoNamesTheLastDateMeansNoOtherEnd() {
+        assertThat(service("{\"name\": \"S\", \"window_dates\": {\"from\": \"2027-05-03\", \"to\": \"2027-05-07\"}}")
+                        .windowDays())
+                .isEqualTo(Service.MAX_WINDOW_DAYS);
+        assertThat(service("{\"name\": \"S\", \"window_days\": 3, \"window_dates\": {\"to\": \"2027-05-07\"}}")
+                        .windowDays())
+                .isEqualTo(3);
+        assertThat(service("{\"name\": \"S\", \"window_dates\": {\"from\": \"2027-05-03\"}}")
+                        .windowDays())
+                .isEqualTo(14);
+    }
+
+    @Test
     void saysEverythingThatIsWrongWithAServiceAtOnce() {
         assertThat(faults(CatalogueKind.SERVICE, "svc", """
                 {"id": "other", "name": "", "durations_minutes": [30, "60", 0], "interval_minutes": 1.5, "alignment": "window_start",
