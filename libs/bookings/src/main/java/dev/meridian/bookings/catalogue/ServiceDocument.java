@@ -63,6 +63,9 @@ final class ServiceDocument {
             fields.optional("min_notice_minutes")
                     .wrong("less than today and the days of window_days, or nothing can ever be booked");
         }
+        if (perDay.isPresent() && perWeek.isPresent() && perWeek.get() < perDay.get()) {
+            fields.optional("max_per_week").wrong("not less than max_per_day, which could never be reached");
+        }
         // What may be priced is unknown where the durations are.
         List<Price> judged = fields.faulty("durations_minutes") ? List.of() : prices;
         return fields.build(() -> new Service(

@@ -184,6 +184,7 @@ class CatalogueDocumentsTests {
             {"name": null}                                                  | name: null (expected: a text without control characters)
             {"name": "a\\u0000b"}                                           | name: a\0b (expected: a text without control characters)
             {"name": "S", "min_notice_minutes": 21600}                      | min_notice_minutes: 21600 (expected: less than today and the days of window_days, or nothing can ever be booked)
+            {"name": "S", "max_per_day": 3, "max_per_week": 2}              | max_per_week: 2 (expected: not less than max_per_day, which could never be reached)
             {"name": "S", "interval_minutes": 4294967296}                   | interval_minutes: 4294967296 (expected: a whole number)
             {"name": "S", "staff": "default"}                               | staff: default (expected: a list of at most 500)
             {"name": "S", "staff": ["a", "a"]}                              | staff: a (expected: once)
