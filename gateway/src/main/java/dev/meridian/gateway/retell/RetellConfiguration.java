@@ -3,7 +3,6 @@ package dev.meridian.gateway.retell;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.customer.Customers;
 import dev.meridian.bookings.customer.Profiles;
-import dev.meridian.gateway.argument.CatalogueNames;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;
@@ -48,7 +47,7 @@ public class RetellConfiguration {
             RequestSettings settings) {
         return new CheckAvailability(
                 new SpokenTimeArguments(zones),
-                new CatalogueArguments(new CatalogueNames(catalogue)),
+                new CatalogueArguments(catalogue),
                 customers,
                 profiles,
                 hours,
@@ -104,7 +103,7 @@ public class RetellConfiguration {
             RequestSettings settings) {
         return new SaveBooking(
                 new SpokenTimeArguments(zones),
-                new CatalogueArguments(new CatalogueNames(catalogue)),
+                new CatalogueArguments(catalogue),
                 questions,
                 hours,
                 desk,

@@ -2,6 +2,7 @@ package dev.meridian.gateway.retell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.FakeCustomers;
 import dev.meridian.gateway.FakeParts;
@@ -422,6 +423,30 @@ class CheckAvailabilityTests {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/status")).isEqualTo("unavailable");
         assertThat(reply.text()).doesNotContain("broken");
+    }
+
+    @Test
+    void asksForALengthOrAPersonThatTheServiceHas() {
+        Service amys = CatalogueJson.read(
+                CatalogueJson.write(FakeParts.service("first", "First visit"))
+                        .replace("\"staff\":[\"default\"]", "\"staff\":[\"amy\"]")
+                        .replace("\"durations_minutes\":[60]", "\"durations_minutes\":[60,30]"),
+                Service.class);
+        parts.services = List.of(Service.standard(), amys);
+
+        Http.Reply length = check("\"service\":\"first visit\",\"duration_minutes\":45");
+        assertThat(length.at("/status")).isEqualTo("needs_input");
+        assertThat(length.at("/field")).isEqualTo("duration_minutes");
+        assertThat(length.at("/message")).isEqualTo("I can book 60 or 30 minutes. Which would you like?");
+        assertThat(length.json().at("/choices").toString()).isEqualTo("[\"60\",\"30\"]");
+        assertThat(check("\"duration_minutes\":\"half an hour\"").at("/message"))
+                .isEqualTo("I can only book 60 minutes. Would that suit you?");
+        assertThat(check("\"service\":\"first visit\",\"staff\":\"default host\"")
+                        .at("/field"))
+                .isEqualTo("staff");
+        assertThat(parts.questions).isEmpty();
+        check("\"service\":\"first visit\",\"duration_minutes\":30");
+        assertThat(parts.questions.getFirst().durationMinutes()).isEqualTo(30);
     }
 
     @Test
