@@ -79,7 +79,7 @@ final class SaveBooking implements RetellFunction {
                 .then(name -> PersonArguments.phone(call)
                         .then(phone -> PersonArguments.email(arguments)
                                 .then(email -> PersonArguments.guests(arguments)
-                                        .then(guests -> IntakeArguments.answers(call, asked)
+                                        .then(guests -> IntakeArguments.answers(call, asked, now.atZone(at.getZone()))
                                                 .map(answers -> new BookingWish(
                                                         call.key(now),
                                                         at,

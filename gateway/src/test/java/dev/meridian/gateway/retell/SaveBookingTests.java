@@ -345,6 +345,32 @@ class SaveBookingTests {
                 .isEqualTo(Map.of("reason", "Back pain", "age", "36", "first", "true", "mail", "jo@example.com"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            March 3rd, 1990         | 1990-03-03
+            3/4/1990                | 1990-03-04
+            1990-03-03              | 1990-03-03
+            the 3rd of March, 1990  | 1990-03-03
+            yesterday               | 2026-11-19
+            March 3rd               | -
+            3/4/90                  | -
+            the nineties            | -
+            """)
+    void takesDatesAsTheyAreSaidButGuessesNoYear(String said, String written) {
+        parts.services = List.of(FakeParts.service(
+                "standard",
+                "Standard appointment",
+                List.of(new Question("born", "When were you born?", QuestionType.DATE, true))));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\",\"answers\":{\"born\":\"" + said + "\"}");
+        if (written.equals("-")) {
+            assertThat(reply.at("/field")).isEqualTo("answers.born");
+            assertThat(parts.wishes).isEmpty();
+        } else {
+            assertThat(reply.at("/status")).isEqualTo("booked");
+            assertThat(parts.wishes.getFirst().answers()).isEqualTo(Map.of("born", written));
+        }
+    }
+
     @Test
     void asksForAnAnswerThatTheWorkersMissed() {
         parts.decide(wish -> new Refusal.Invalid("answers.insurance_no", "any text"));
