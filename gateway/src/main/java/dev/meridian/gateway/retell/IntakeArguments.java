@@ -2,6 +2,7 @@ package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.argument.Emails;
 import dev.meridian.gateway.caller.UnitedStates;
+import dev.meridian.gateway.request.IntakeQuestions.Asked;
 import dev.meridian.gateway.spoken.DateReading;
 import dev.meridian.gateway.spoken.SpokenDates;
 import dev.meridian.scheduling.catalogue.Answers;
@@ -33,14 +34,15 @@ final class IntakeArguments {
      *
      * @param now on the caller's clock
      */
-    static Heard<Map<String, String>> answers(FunctionCall call, List<Question> questions, ZonedDateTime now) {
+    static Heard<Map<String, String>> answers(FunctionCall call, Asked asked, ZonedDateTime now) {
+        List<Question> questions = asked.questions();
         Map<String, String> answers = new LinkedHashMap<>(call.arguments().texts(ANSWERS));
         for (Question question : questions) {
             Optional.ofNullable(answers.get(question.key()))
                     .or(() -> call.arguments().text(question.key()))
                     .ifPresent(said -> answers.put(question.key(), written(question.type(), said, call, now)));
         }
-        List<Fault> faults = Answers.check(questions, answers);
+        List<Fault> faults = asked.open() ? Answers.check(questions, answers) : List.of();
         return faults.isEmpty()
                 ? Heard.clear(answers)
                 : Heard.ask(asked(faults.getFirst().field(), questions, answers));

@@ -3,7 +3,9 @@ package dev.meridian.gateway.retell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.request.PayloadHash;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.bookings.request.StoredRequest;
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.gateway.Http;
@@ -369,6 +371,32 @@ class SaveBookingTests {
             assertThat(reply.at("/status")).isEqualTo("booked");
             assertThat(parts.wishes.getFirst().answers()).isEqualTo(Map.of("born", written));
         }
+    }
+
+    @Test
+    void takesTheAnswersOfACallThatComesAgainAsTheFirstTime() {
+        ask();
+        String said = MONDAY + ",\"name\":\"Jo\",\"reason\":\"Back pain\",\"first\":\"Yes.\"";
+        save(said);
+        RequestKey key = parts.wishes.getFirst().id();
+        parts.requests.put(
+                key,
+                new StoredRequest(
+                        key,
+                        "RequestBooking",
+                        PayloadHash.of(""),
+                        UUID.randomUUID(),
+                        false,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        null));
+        save(said);
+        assertThat(parts.wishes)
+                .hasSize(2)
+                .extracting(BookingWish::answers)
+                .containsOnly(Map.of("reason", "Back pain", "first", "true"));
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
     }
 
     @Test
