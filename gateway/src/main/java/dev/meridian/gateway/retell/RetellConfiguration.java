@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 
 /** Retell's side of the gateway. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RetellSettings.class)
+@EnableConfigurationProperties({RetellSettings.class, SuggestionSettings.class})
 @Import({FunctionsController.class, WebhookController.class, InboundController.class})
 public class RetellConfiguration {
 
@@ -43,6 +43,7 @@ public class RetellConfiguration {
             Profiles profiles,
             OpenHours hours,
             Availability availability,
+            SuggestionSettings suggestions,
             Clock clock,
             RequestSettings settings) {
         return new CheckAvailability(
@@ -52,6 +53,7 @@ public class RetellConfiguration {
                 profiles,
                 hours,
                 availability,
+                suggestions.weights(),
                 clock,
                 settings.checkDeadline());
     }
