@@ -78,6 +78,7 @@ public final class Phrases {
             case CLOSED -> "We are closed" + on;
             case HOLIDAY -> "We are closed for a holiday" + on;
             case NOT_THEN -> "We have no appointments" + hours(asked) + on;
+            case NOT_YET -> "That is not offered yet" + on;
             case TAKEN, UNKNOWN ->
                 allDay && asked.oneDay() && why == WhyNone.TAKEN
                         ? "There is no free time left" + on

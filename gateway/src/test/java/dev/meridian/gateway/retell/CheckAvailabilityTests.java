@@ -330,6 +330,20 @@ class CheckAvailabilityTests {
                         + " at 9 AM, Pacific Time. Which suits you?");
     }
 
+    @Test
+    void saysThatItIsOfferedLaterOnly() {
+        parts.work(Schedule.standard(FakeParts.INDIA));
+        parts.services = List.of(CatalogueJson.read(
+                CatalogueJson.write(Service.standard())
+                        .replace("\"window_dates\":null", "\"window_dates\":{\"from\":\"2026-11-23\",\"to\":null}"),
+                Service.class));
+        parts.available = question ->
+                Mono.just(question.to().isBefore(MONDAY) ? Offers.none("2026-12-04") : Offers.of(Offers.MONDAY_9));
+        assertThat(check("\"date\":\"2026-11-21\"").at("/message"))
+                .isEqualTo("That is not offered yet on Saturday, November 21, but I can offer Monday, November 23"
+                        + " at 9 AM, Pacific Time. Which suits you?");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "time":"after nine thirty am"          | available | 10
