@@ -33,7 +33,7 @@ final class BookingResponses {
                 yield (accepted.known() ? ResponseEntity.ok() : ResponseEntity.created(location(json))).body(json);
             }
             case BookingAnswer.Pending pending -> pending(wish, pending);
-            case Refusal refusal -> refusals.of(refusal, wish);
+            case Refusal refusal -> refusals.of(refusal, wish.zone());
         };
     }
 

@@ -98,7 +98,7 @@ final class HoldsController {
                                 "unavailable",
                                 "The hold was not decided in time; if it was made after all, it ends by itself.")
                         .response();
-            case Refusal refusal -> refusals.of(refusal, wish);
+            case Refusal refusal -> refusals.of(refusal, wish.zone());
         });
     }
 

@@ -2,17 +2,13 @@ package dev.meridian.gateway.api;
 
 import dev.meridian.gateway.api.Problem.FieldError;
 import dev.meridian.gateway.caller.CallerSettings;
-import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.request.Slot;
-import dev.meridian.gateway.request.TimedWish;
 import dev.meridian.gateway.view.Phrases;
 import dev.meridian.gateway.view.SlotJson;
-import dev.meridian.gateway.view.Times;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -20,41 +16,11 @@ import org.springframework.http.ResponseEntity;
 final class RefusalResponses {
 
     private static final int MOST_ALTERNATIVES = 3;
-    private static final String ANSWER = "answers.";
 
     private final CallerSettings settings;
 
     RefusalResponses(CallerSettings settings) {
         this.settings = settings;
-    }
-
-    /** Of a wish for a time. What is wrong with it is told with the value it has. */
-    ResponseEntity<Object> of(Refusal refusal, TimedWish wish) {
-        return refusal instanceof Refusal.Invalid invalid
-                ? Problem.invalid(List.of(new FieldError(
-                                FieldNames.snake(invalid.field()), value(invalid.field(), wish), invalid.expected())))
-                        .response()
-                : of(refusal, wish.zone());
-    }
-
-    private static @Nullable Object value(String field, TimedWish wish) {
-        return switch (field) {
-            case "start" -> Times.in(wish.zone(), wish.startsAt());
-            case "timeZone" -> wish.zone().getId();
-            case "service" -> wish.service();
-            case "staff" -> wish.staff();
-            case "durationMinutes" -> wish.durationMinutes();
-            default -> wish instanceof BookingWish booking ? value(field, booking) : null;
-        };
-    }
-
-    private static @Nullable Object value(String field, BookingWish wish) {
-        return switch (field) {
-            case "customer.phone" -> wish.phone();
-            case "customer.email" -> wish.email();
-            case "guests" -> wish.guests();
-            default -> field.startsWith(ANSWER) ? wish.answers().get(field.substring(ANSWER.length())) : null;
-        };
     }
 
     /** Of a wish for a time in that zone. */

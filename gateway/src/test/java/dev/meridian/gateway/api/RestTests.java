@@ -382,12 +382,6 @@ class RestTests {
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").status()).isEqualTo(503);
         parts.decide(wish -> new Refusal.Invalid("durationMinutes", "one of [60]"));
         assertThat(book(MONDAY + ",\"name\":\"Jo\"").at("/errors/0/field")).isEqualTo("duration_minutes");
-        parts.decide(wish -> new Refusal.Invalid("staff", "one who offers standard"));
-        Http.Reply wrong = book(MONDAY + ",\"name\":\"Jo\",\"staff\":\"default\"");
-        assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.at("/errors/0/field")).isEqualTo("staff");
-        assertThat(wrong.at("/errors/0/value")).isEqualTo("default");
-        assertThat(wrong.at("/errors/0/expected")).isEqualTo("one who offers standard");
         parts.decide(wish -> new Refusal.Overloaded());
         Http.Reply busy = book(MONDAY + ",\"name\":\"Jo\"");
         assertThat(busy.status()).isEqualTo(503);
