@@ -247,10 +247,13 @@ final class Availability {
             return held(host).map(Held::occupied).toList();
         }
 
-        /** Where somebody can come along. */
+        /** Where somebody can come along; a session of all together is the first one's. */
         List<TimeRange> vacancies(Host host) {
+            String holder = service.collective()
+                    ? service.staff().getFirst()
+                    : host.staff().id();
             return vacancies.stream()
-                    .filter(vacancy -> vacancy.staff().equals(host.staff().id()))
+                    .filter(vacancy -> vacancy.staff().equals(holder))
                     .map(Vacancy::slot)
                     .toList();
         }
@@ -378,7 +381,8 @@ final class Availability {
                 to,
                 taken.busyElsewhere(host),
                 taken.occupiedElsewhere(host),
-                taken.booked(),
+                // One more seat of a session is no more appointments.
+                List.of(),
                 question.zone());
         // What overlaps a session is no slot, but the session itself is one.
         return Stream.concat(free.stream(), Slots.free(shared).stream().filter(vacancies::contains))

@@ -1,14 +1,17 @@
 package dev.meridian.availability;
 
+import dev.meridian.scheduling.catalogue.Fault;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.suggestion.PartOfDay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A question that makes sense for a service. */
@@ -30,10 +33,16 @@ record Checked(
         private final String field;
         private final String expected;
 
-        Wrong(String field, String expected) {
-            super(field + " (expected: " + expected + ")", null, false, false);
-            this.field = field;
-            this.expected = expected;
+        /** Names the first by its field, and what was expected of it and of all others. */
+        Wrong(List<Fault> faults) {
+            super(faults.toString(), null, false, false);
+            Fault first = faults.getFirst();
+            this.field = first.field();
+            this.expected = first.expected()
+                    + faults.stream()
+                            .skip(1)
+                            .map(fault -> "; " + fault.field() + ": " + fault.expected())
+                            .collect(Collectors.joining());
         }
 
         Answer.Invalid at(Instant asOf) {
@@ -42,18 +51,24 @@ record Checked(
     }
 
     static Checked of(Question question, PartOfDay partOfDay, Service service) throws Wrong {
-        LocalDate from = date("fromDate", question.fromDate());
-        LocalDate to = date("toDate", question.toDate());
-        if (to.isBefore(from)) {
-            throw new Wrong("toDate", "a date not before fromDate");
+        List<Fault> faults = new ArrayList<>();
+        LocalDate from = date("fromDate", question.fromDate(), faults);
+        LocalDate to = date("toDate", question.toDate(), faults);
+        if (from != null && to != null && to.isBefore(from)) {
+            faults.add(new Fault("toDate", question.toDate(), "a date not before fromDate"));
         }
         int duration = Objects.requireNonNullElse(question.durationMinutes(), service.defaultDurationMinutes());
         if (!service.durationsMinutes().contains(duration)) {
-            throw new Wrong("durationMinutes", "one of " + service.durationsMinutes());
+            faults.add(
+                    new Fault("durationMinutes", Integer.toString(duration), "one of " + service.durationsMinutes()));
         }
         String wished = question.staff();
         if (wished != null && !service.staff().contains(wished)) {
-            throw new Wrong("staff", "one of " + service.staff());
+            faults.add(new Fault("staff", wished, "one of " + service.staff()));
+        }
+        ZoneId zone = zone(question.timeZone(), faults);
+        if (from == null || to == null || zone == null || !faults.isEmpty()) {
+            throw new Wrong(faults);
         }
         return new Checked(
                 service,
@@ -61,28 +76,30 @@ record Checked(
                 wished == null || service.collective() ? service.staff() : List.of(wished),
                 from,
                 to,
-                zone(question.timeZone()),
+                zone,
                 partOfDay,
                 question.customerId());
     }
 
-    private static LocalDate date(String field, String text) throws Wrong {
+    private static @Nullable LocalDate date(String field, String text, List<Fault> faults) {
         try {
             LocalDate date = LocalDate.parse(text);
             if (date.getYear() >= 1 && date.getYear() <= 9999) {
                 return date;
             }
         } catch (DateTimeException e) {
-            throw new Wrong(field, "a date such as 2026-11-23");
+            // Said below, as for a year that no calendar has.
         }
-        throw new Wrong(field, "a date such as 2026-11-23");
+        faults.add(new Fault(field, text, "a date such as 2026-11-23"));
+        return null;
     }
 
     // Offsets such as +05:30 are zones to Java, but none that anybody lives in: they know no summer time.
-    private static ZoneId zone(String id) throws Wrong {
+    private static @Nullable ZoneId zone(String id, List<Fault> faults) {
         if (ZoneId.getAvailableZoneIds().contains(id)) {
             return ZoneId.of(id);
         }
-        throw new Wrong("timeZone", "an IANA time zone id such as America/Los_Angeles");
+        faults.add(new Fault("timeZone", id, "an IANA time zone id such as America/Los_Angeles"));
+        return null;
     }
 }

@@ -268,6 +268,17 @@ class AvailabilityTests {
     }
 
     @Test
+    void offersTheSeatsThatAreLeftAlsoOnADayThatIsFull() {
+        catalogue.offer(Map.of("max_per_day", 1, "capacity", 10));
+        loads.starts.add(Instant.parse("2026-11-23T14:00:00Z"));
+        hold(SESSION, "2026-11-23T14:00:00Z");
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(starts(ask("2026-11-23", "2026-11-23", PartOfDay.MORNING)))
+                .containsExactly("2026-11-23T14:00:00Z", "2026-11-23T19:00:00Z");
+    }
+
+    @Test
     void countsNothingWhereTheServiceMayHaveAnyNumber() {
         ask("2026-11-23", "2026-11-23", PartOfDay.ANY);
 
@@ -315,6 +326,21 @@ class AvailabilityTests {
                     assertThat(offer.staff()).isEqualTo("default");
                     assertThat(offer.free()).containsExactly("default", "second");
                 });
+    }
+
+    @Test
+    void offersTheSeatsThatAreLeftWithAllAtOnce() {
+        twoHosts(Map.of("collective", true, "capacity", 10));
+        calendars.busy.put("primary", new BusyTimes.Known(List.of(hour("2026-11-23T14:00:00Z"))));
+        for (String host : List.of("default", "second")) {
+            occupancies.live.add(new Occupancy(
+                    new UUID(0, 1), SESSION, host, hour("2026-11-23T14:00:00Z"), Duration.ZERO, Duration.ZERO));
+        }
+        sessions.vacancies.add(new Vacancy(SESSION, "default", hour("2026-11-23T14:00:00Z"), 1));
+
+        assertThat(ask("2026-11-23", "2026-11-23", PartOfDay.ANY).slots())
+                .hasSize(9)
+                .allSatisfy(offer -> assertThat(offer.free()).containsExactly("default", "second"));
     }
 
     @Test
@@ -412,6 +438,9 @@ class AvailabilityTests {
                 "toDate | 2026-11-23 | 2026-11-22 | America/Los_Angeles | - | - | - | a date not before fromDate",
                 "timeZone | 2026-11-23 | 2026-11-23 | +05:30 | - | - | - | an IANA time zone id such as America/Los_Angeles",
                 "timeZone | 2026-11-23 | 2026-11-23 | Pacific | - | - | - | an IANA time zone id such as America/Los_Angeles",
+                "fromDate | soon | 2026-11-23 | Pacific | - | nobody | 45 | a date such as 2026-11-23;"
+                        + " durationMinutes: one of [60]; staff: one of [default];"
+                        + " timeZone: an IANA time zone id such as America/Los_Angeles",
             })
     void saysWhatIsWrong(
             String field,

@@ -23,12 +23,16 @@ public final class FakeCustomers implements Customers, Profiles {
     public final Map<UUID, Preferences> preferences = new ConcurrentHashMap<>();
     public final Map<UUID, Patterns> patterns = new ConcurrentHashMap<>();
     public volatile boolean readable = true;
+    /** Numbers and addresses that others have named. */
+    public final Set<String> named = ConcurrentHashMap.newKeySet();
+
     private final Map<UUID, KnownCustomer> known = new ConcurrentHashMap<>();
     private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
 
     /** Forgets what happened. */
     public void reset() {
         known.clear();
+        named.clear();
         erased.clear();
         preferences.clear();
         patterns.clear();
@@ -62,6 +66,11 @@ public final class FakeCustomers implements Customers, Profiles {
             erased.add(id);
         }
         return Mono.just(erased.contains(id));
+    }
+
+    @Override
+    public Mono<Boolean> forget(Contact contact) {
+        return Mono.just(named.remove(contact.value()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.meridian.booking.request;
 
 import dev.meridian.bookings.request.Outcome;
+import dev.meridian.scheduling.catalogue.Fault;
 import dev.meridian.scheduling.time.WallClock;
 import dev.meridian.scheduling.time.WallClocks;
 import java.time.DateTimeException;
@@ -8,12 +9,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the fields of a request and keeps the first refusal. */
+/** Checks the fields of a request and refuses it for all that is wrong at once. */
 final class Fields {
 
     static final int MAX_NAME = 200;
@@ -28,21 +30,31 @@ final class Fields {
     private static final Pattern EMAIL = Pattern.compile(
             "[^@\\s\\p{Cntrl}<>,;\"]{1,64}@[^@\\s\\p{Cntrl}<>,;\"]{1,190}\\.[^@\\s\\p{Cntrl}<>,;\".]{2,63}");
 
-    private @Nullable Outcome refusal;
+    private final List<Fault> faults = new ArrayList<>();
+    private String reason = "";
 
+    /** The first field that is wrong by name, and what was expected of it and of all others; null if none is. */
     @Nullable
     Outcome refusal() {
-        return refusal;
+        return faults.isEmpty()
+                ? null
+                : Outcome.invalid(faults.getFirst().field(), reason, Intake.expected(faults));
     }
 
     void require(boolean holds, String field, String expected) {
         require(holds, field, "invalid", expected);
     }
 
-    private void require(boolean holds, String field, String reason, String expected) {
-        if (!holds && refusal == null) {
-            refusal = Outcome.invalid(field, reason, expected);
+    private void require(boolean holds, String field, String why, String expected) {
+        // A refusal is kept for good, hence without the value, which may be personal.
+        Fault fault = new Fault(field, "", expected);
+        if (holds || faults.contains(fault)) {
+            return;
         }
+        if (faults.isEmpty()) {
+            reason = why;
+        }
+        faults.add(fault);
     }
 
     void text(String field, @Nullable String text, int most) {

@@ -15,6 +15,6 @@ sealed interface HoldReading {
      */
     record Clear(Asked asked, SlotWish wish, @Nullable String conversationId) implements HoldReading {}
 
-    /** It can not be meant; the refusal names the first field that is wrong. */
+    /** It can not be meant; the refusal names all that is wrong. */
     record Unclear(Asked asked, Outcome refusal) implements HoldReading {}
 }

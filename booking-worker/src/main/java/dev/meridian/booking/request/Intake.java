@@ -20,7 +20,8 @@ final class Intake {
         return faults.stream().findFirst().map(first -> Outcome.invalid(first.field(), "invalid", expected(faults)));
     }
 
-    private static String expected(List<Fault> faults) {
+    /** What was expected of the first field, and of all others by their names. */
+    static String expected(List<Fault> faults) {
         String others = faults.stream()
                 .skip(1)
                 .map(fault -> "; " + fault.field() + ": " + fault.expected())

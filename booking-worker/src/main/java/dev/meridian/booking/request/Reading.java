@@ -12,6 +12,6 @@ sealed interface Reading {
     /** It makes sense. */
     record Clear(Asked asked, Named named, BookingWish wish) implements Reading {}
 
-    /** It can not be meant; the refusal names the first field that is wrong. */
+    /** It can not be meant; the refusal names all that is wrong. */
     record Unclear(Asked asked, Named named, Outcome refusal) implements Reading {}
 }

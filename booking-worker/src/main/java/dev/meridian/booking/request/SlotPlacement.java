@@ -101,6 +101,9 @@ final class SlotPlacement {
                         return refused(Outcome.invalid("staff", "unknown", "one who offers " + service.id()));
                     }
                     int minutes = Optional.ofNullable(wish.durationMinutes()).orElse(service.defaultDurationMinutes());
+                    if (!service.durationsMinutes().contains(minutes)) {
+                        return refused(notAllowed(Reason.DURATION));
+                    }
                     return judgeEach(service, staff, minutes, wish.start(), now)
                             .flatMap(judged -> takeAny(bookingId, service, judged, decided));
                 })
@@ -120,7 +123,7 @@ final class SlotPlacement {
 
     /**
      * Judges a time with one of those who offer the service, together with the others where it needs everybody. What it answers is
-     * yet to be taken.
+     * yet to be taken. The length is not judged: an appointment that is made keeps it.
      */
     Mono<Placement> judge(Service service, String staff, int minutes, ZonedDateTime start, Instant now) {
         return service.staff().contains(staff)
@@ -153,7 +156,7 @@ final class SlotPlacement {
             Service service, List<Host> party, int minutes, ZonedDateTime start, Instant now, boolean anybody) {
         for (Host host : party) {
             SlotVerdict verdict =
-                    SlotRules.judge(service, minutes, host.schedule(), start.getZone(), now, start.toInstant());
+                    SlotRules.judgeAgreed(service, minutes, host.schedule(), start.getZone(), now, start.toInstant());
             if (verdict instanceof SlotVerdict.NotAllowed not) {
                 return new Placement.Refused(notAllowed(not.reason()));
             }
@@ -318,11 +321,18 @@ final class SlotPlacement {
 
     private Mono<Reason> full(UUID bookingId, Placement.Taken place) {
         return Mono.justOrEmpty(counted(place))
+                // One more seat of a session is no more appointments.
+                .filterWhen(span -> hasBegun(place).map(begun -> !begun))
                 .flatMap(span ->
                         loads.starts(place.service().id(), span, bookingId).collectList())
                 .flatMap(starts ->
                         Mono.justOrEmpty(Caps.of(place.service(), place.host().schedule(), starts)
                                 .against(place.slot().start())));
+    }
+
+    private Mono<Boolean> hasBegun(Placement.Taken place) {
+        String staff = place.staff().id();
+        return seating.begun(place.service(), List.of(staff), place.slot()).map(begun -> begun.contains(staff));
     }
 
     private Mono<Placement> occupy(UUID bookingId, Placement.Taken place) {

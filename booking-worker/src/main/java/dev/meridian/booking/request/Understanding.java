@@ -18,6 +18,6 @@ sealed interface Understanding<W> {
     /** It makes sense. */
     record Clear<W>(Asked asked, UUID bookingId, W wish) implements Understanding<W> {}
 
-    /** It can not be meant; the refusal names the first field that is wrong. */
+    /** It can not be meant; the refusal names all that is wrong. */
     record Unclear<W>(Asked asked, UUID bookingId, Outcome refusal) implements Understanding<W> {}
 }

@@ -251,7 +251,7 @@ final class CalendarSteps {
 
     private List<String> attendees(Booking booking, Optional<Service> service) {
         Set<String> attendees = new LinkedHashSet<>(addresses(booking));
-        service.filter(Service::collective).ifPresent(all -> attendees.addAll(colleagues(booking, all)));
+        service.ifPresent(known -> attendees.addAll(colleagues(catalogue, known, booking.calendarId())));
         return List.copyOf(attendees);
     }
 
@@ -266,14 +266,20 @@ final class CalendarSteps {
         return addresses;
     }
 
-    /** Those who have to come as well and can be written to: the calendar of a person is called by the person's address. */
-    private List<String> colleagues(Booking booking, Service service) {
+    /**
+     * Those who have to come to what stands in a calendar as well, where a service needs everybody, and can be written to: the
+     * calendar of a person is called by the person's address.
+     */
+    static List<String> colleagues(Catalogue catalogue, Service service, String calendarId) {
+        if (!service.collective()) {
+            return List.of();
+        }
         return catalogue
                 .hosts(service.staff())
                 .flatMapIterable(host -> host.staff().calendars())
                 .filter(CalendarUse::write)
                 .map(CalendarUse::id)
-                .filter(id -> !id.equals(booking.calendarId()) && isOfPerson(id))
+                .filter(id -> !id.equals(calendarId) && isOfPerson(id))
                 .collectList()
                 .blockOptional()
                 .orElseThrow();

@@ -49,7 +49,7 @@ final class EventErasure {
     void run(Erasure erasure) {
         try {
             if (tellsNothing(erasure)) {
-                erasures.done(erasure.bookingId()).block();
+                erasures.done(erasure).block();
             } else {
                 putOff(erasure, backoff.afterOutage(erasure.attempts()));
             }
@@ -66,7 +66,7 @@ final class EventErasure {
     }
 
     private void putOff(Erasure erasure, Duration pause) {
-        erasures.putOff(erasure.bookingId(), pause).block();
+        erasures.putOff(erasure, pause).block();
     }
 
     private boolean tellsNothing(Erasure erasure) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param serviceName the title of an event that is not there yet
  * @param seated whom it shows
  * @param everSeated whom it would show if they had not given up their seats, and those it shows
- * @param invites whether those it shows are invited
+ * @param colleagues who is invited beside those it shows
+ * @param invites whether anybody is invited
  */
 record SessionContent(
         Session session,
@@ -29,11 +30,13 @@ record SessionContent(
         String serviceName,
         List<Booking> seated,
         List<Booking> everSeated,
+        List<String> colleagues,
         boolean invites) {
 
     SessionContent {
         seated = List.copyOf(seated);
         everSeated = List.copyOf(everSeated);
+        colleagues = List.copyOf(colleagues);
     }
 
     NewEvent event(String eventId) {
@@ -46,7 +49,7 @@ record SessionContent(
                 session.businessZone(),
                 false,
                 EventMarks.of(session, generation),
-                invites ? addresses(seated) : List.of(),
+                invites ? invited() : List.of(),
                 invites);
     }
 
@@ -64,19 +67,25 @@ record SessionContent(
     }
 
     /**
-     * The same for those who have seats and nobody beside them: an address that the book has forgotten looks like one that a human
+     * The same for those whom we invite and nobody beside them: an address that the book has forgotten looks like one that a human
      * has added. Rooms stay, and nobody is mailed.
      */
     EventPatch forgetting(CalendarEvent read) {
         List<Attendee> known = (invites ? attendees(read) : read.attendees())
                 .stream()
-                        .filter(attendee -> attendee.resource() || hasSeat(attendee))
+                        .filter(attendee -> attendee.resource() || isInvited(attendee))
                         .toList();
         return over(read).inviting(known).quietly();
     }
 
-    private boolean hasSeat(Attendee attendee) {
-        return addresses(seated).stream().anyMatch(attendee::has);
+    private boolean isInvited(Attendee attendee) {
+        return invited().stream().anyMatch(attendee::has);
+    }
+
+    private List<String> invited() {
+        return Stream.concat(addresses(seated).stream(), colleagues.stream())
+                .distinct()
+                .toList();
     }
 
     private String description(CalendarEvent event) {
@@ -84,7 +93,7 @@ record SessionContent(
     }
 
     private List<Attendee> attendees(CalendarEvent event) {
-        List<String> ours = addresses(seated);
+        List<String> ours = invited();
         List<String> onceOurs = addresses(everSeated);
         // As they were read, with what they have answered.
         Stream<Attendee> there = event.attendees().stream()

@@ -12,6 +12,7 @@ import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.catalogue.Service;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -166,11 +167,16 @@ public final class SessionEvents {
                 .orElseThrow();
         List<Booking> ever =
                 bookings.everSeated(session.id()).collectList().blockOptional().orElseThrow();
-        String service = catalogue
-                .service(session.service())
-                .map(Service::name)
-                .blockOptional()
-                .orElse(session.service());
-        return new SessionContent(session, generation, service, seated, ever, invites);
+        Optional<Service> service = catalogue.service(session.service()).blockOptional();
+        return new SessionContent(
+                session,
+                generation,
+                service.map(Service::name).orElse(session.service()),
+                seated,
+                ever,
+                service.filter(known -> invites)
+                        .map(known -> CalendarSteps.colleagues(catalogue, known, session.calendarId()))
+                        .orElse(List.of()),
+                invites);
     }
 }

@@ -116,6 +116,21 @@ class MoveRequestIntegrationTests {
     }
 
     @Test
+    void keepsItsLengthAlsoWhereTheServiceComesInOthersByNow() {
+        desk.offer("talk", "{\"name\": \"Talk\", \"prices\": []}");
+        Booking held = underWay(requests.ask(request("k").setService("talk")));
+        saga.run(held);
+        desk.offer("talk", "{\"name\": \"Talk\", \"prices\": [], \"durations_minutes\": [45]}");
+
+        saga.run(underWay(requests.ask(reschedule("m", held.id(), AT_TEN))));
+
+        assertThat(desk.booking(held.id()).slot()).isEqualTo(TEN_TO_ELEVEN);
+        assertThat(answered(requests.ask(
+                        request("other").setService("talk").setStart(AT_NINE).setDurationMinutes(60))))
+                .isEqualTo(Outcome.of(Status.NOT_ALLOWED, "duration"));
+    }
+
+    @Test
     void aTimeThatSomebodyHasIsRefusedAndTheOldOneStands() {
         Booking booked = booked("k", AT_NINE);
         booked("other", AT_TEN);

@@ -108,6 +108,24 @@ class RequestMappingTests {
                 wrong(request -> request.setAnswers(Map.of("q", "x".repeat(4001))), "answers", "invalid"));
     }
 
+    @Test
+    void namesAllThatIsWrongAtOnceAndNoValues() {
+        RequestBooking.Builder request = TestDesk.request("k")
+                .setStart("2027-03-14T02:30")
+                .setDurationMinutes(0)
+                .setCustomer(new Customer("Ada", null, "ada at home"))
+                .setGuests(List.of("bob at work", "carl at work"));
+
+        assertThat(read(request)).isInstanceOfSatisfying(Reading.Unclear.class, unclear -> {
+            assertThat(unclear.refusal().field()).isEqualTo("start");
+            assertThat(unclear.refusal().reason()).isEqualTo("gap");
+            assertThat(unclear.refusal().expected())
+                    .startsWith("a time that exists in America/Los_Angeles")
+                    .endsWith("; durationMinutes: > 0; customer.email: an e-mail address; guests: an e-mail address")
+                    .doesNotContain("ada", "bob");
+        });
+    }
+
     private static Arguments wrong(Consumer<RequestBooking.Builder> fault, String field, String reason) {
         return Arguments.of(fault, field, reason);
     }

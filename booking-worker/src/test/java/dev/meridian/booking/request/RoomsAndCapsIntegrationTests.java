@@ -187,6 +187,20 @@ class RoomsAndCapsIntegrationTests {
     }
 
     @Test
+    void aHoldThatRanOutKeepsNoBufferEither() {
+        desk.offer(TestService.of("talk", "amy").buffered(0, 120));
+        desk.offer(TestService.of("chat", "amy"));
+        assertThat(answered(requests.ask(hold("talk", 1))).status()).isEqualTo(Status.HELD);
+        assertThat(hours.refusal(at("chat", 3)).status()).isEqualTo(Status.SLOT_TAKEN);
+
+        desk.setClock(NOW.plus(Duration.ofMinutes(6)));
+
+        underWay(requests.ask(
+                at("chat", 3).setExpiresAt(NOW.plus(Duration.ofMinutes(7))).setRequestId("later")));
+        assertThat(desk.count("bookings where state = 'EXPIRED'")).isOne();
+    }
+
+    @Test
     void whatHasEndedDoesNotCount() {
         desk.offer(TestService.of("talk", "amy").atMost(1, null));
         hours.booked("talk", 1);

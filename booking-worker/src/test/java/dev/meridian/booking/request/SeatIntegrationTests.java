@@ -1,5 +1,6 @@
 package dev.meridian.booking.request;
 
+import static dev.meridian.booking.TestDesk.BUSINESS_ZONE;
 import static dev.meridian.booking.TestDesk.LEASE;
 import static dev.meridian.booking.TestDesk.NINE;
 import static dev.meridian.booking.TestDesk.NOW;
@@ -24,6 +25,9 @@ import dev.meridian.calendars.Attendee;
 import dev.meridian.calendars.CalendarConnector;
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
+import dev.meridian.scheduling.catalogue.CalendarUse;
+import dev.meridian.scheduling.catalogue.Schedule;
+import dev.meridian.scheduling.catalogue.Staff;
 import dev.meridian.scheduling.time.TimeRange;
 import dev.meridian.schema.booking.BookingConfirmed;
 import dev.meridian.schema.booking.Customer;
@@ -281,6 +285,21 @@ class SeatIntegrationTests {
     }
 
     @Test
+    void aSessionThatHasBegunIsFilledAlsoWhenTheDayIsFull() {
+        desk.offer("class", "{\"name\": \"Group class\", \"capacity\": 2, \"max_per_day\": 1}");
+        booked(seat("k1"));
+
+        assertThat(answered(requests.ask(seat("k2").setStart(AT_TEN)))).satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(Status.NOT_ALLOWED);
+            assertThat(outcome.reason()).isEqualTo("max_per_day");
+        });
+        booked(seat("k3"));
+        assertThat(seatsIn(theEvent())).hasSize(2);
+        assertThat(answered(requests.ask(seat("k4"))).status()).isEqualTo(Status.NOT_ALLOWED);
+        agrees();
+    }
+
+    @Test
     void aMovedSeatIsFreeForOthersAndItsBookingGoesWithTheOtherEvent() {
         IntStream.range(0, SEATS).forEach(n -> booked(seat("k" + n)));
         Booking there = booked(seat("there").setStart(AT_TEN));
@@ -449,6 +468,26 @@ class SeatIntegrationTests {
                 .extracting(Attendee::email)
                 .containsExactly("bob@example.org", "maya@example.org", "grace@example.org");
         assertThat(theEvent().attendees()).contains(human);
+    }
+
+    @Test
+    void whoeverItNeedsBesideTheFirstIsInvitedAsWell() {
+        List<CalendarUse> calendars = List.of(new CalendarUse("eve@example.org", true, true));
+        desk.hire(
+                new Staff("eve", "Eve", BUSINESS_ZONE, calendars, "default", 1, 1), Schedule.standard(BUSINESS_ZONE));
+        desk.offer(
+                "class",
+                "{\"name\": \"Group class\", \"capacity\": 2, \"collective\": true, \"staff\": [\"default\", \"eve\"]}");
+        TestSaga inviting = new TestSaga(desk, calendar, true, LEASE);
+        Booking ada = underWay(
+                requests.ask(seat("k1").setCustomer(new Customer("Ada Lovelace", null, "ada@example.org"))));
+        inviting.run(ada);
+        inviting.run(underWay(requests.ask(seat("k2").setCustomer(new Customer("Bob", null, "bob@example.org")))));
+        inviting.run(underWay(requests.ask(cancellation("c", ada.id()))));
+
+        assertThat(theEvent().attendees())
+                .extracting(Attendee::email)
+                .containsExactlyInAnyOrder("eve@example.org", "bob@example.org");
     }
 
     @Test

@@ -57,10 +57,9 @@ final class AvailabilityController {
     Mono<ResponseEntity<Object>> availability(@RequestParam MultiValueMap<String, String> query) {
         Instant now = clock.instant();
         Input input = Input.of(query);
-        return names.read(input).flatMap(wanted -> {
+        return names.readOffered(input).flatMap(wanted -> {
             Optional<ZoneId> zone = times.zone(input, null);
             AskedDates dates = dates(input, LocalDate.ofInstant(now, zone.orElse(ZoneId.of("UTC"))));
-            Optional<Integer> minutes = input.minutes("duration_minutes");
             boolean explain = input.truth("explain");
             Optional<String> customer = customer(input);
             if (!input.errors().isEmpty() || zone.isEmpty()) {
@@ -77,7 +76,7 @@ final class AvailabilityController {
                             dates.part(),
                             wanted.service(),
                             wanted.staff(),
-                            minutes.orElse(null),
+                            wanted.minutes(),
                             id.orElse(null)))
                     .flatMap(question -> availability.ask(question, now.plus(settings.checkDeadline())))
                     .map(answer -> response(input, answer, dates, zone.get(), explain));

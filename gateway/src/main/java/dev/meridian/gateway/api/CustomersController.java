@@ -95,11 +95,15 @@ final class CustomersController {
         return answered(meant.find(id).map(CustomersController::found));
     }
 
-    /** Also of one who was erased already: whoever heard no answer asks again. */
+    /**
+     * Also of one who was erased already: whoever heard no answer asks again. And of one who never booked, but whom others have
+     * brought along.
+     */
     @DeleteMapping("/api/customers/{id}")
     Mono<ResponseEntity<Object>> erase(@PathVariable String id) {
         return answered(meant.id(id)
                 .flatMap(customers::erase)
+                .switchIfEmpty(Mono.defer(() -> meant.contact(id).flatMap(customers::forget)))
                 .filter(erased -> erased)
                 .map(erased -> ResponseEntity.noContent().build()));
     }

@@ -241,7 +241,10 @@ final class Input {
             }
         }
         if (!value.isObject() || texts.size() < value.size() || texts.size() > MOST_ANSWERS) {
-            wrong(field, "an object of at most " + MOST_ANSWERS + " texts");
+            wrong(
+                    field,
+                    "an object of at most " + MOST_ANSWERS + " texts of at most " + longest
+                            + " characters, under names of at most " + LONGEST_KEY);
             return Optional.empty();
         }
         return Optional.of(texts);

@@ -4,6 +4,7 @@ import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.catalogue.Staff;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -13,9 +14,16 @@ import reactor.core.publisher.Mono;
 final class InputNames {
 
     private static final int LONGEST = 100;
+    private static final String STANDARD_SERVICE = "standard";
 
     /** What was named; null: whatever is usual. */
     record Wanted(@Nullable String service, @Nullable String staff) {}
+
+    /** The same with a length, as far as the service offers it. */
+    record Offered(
+            @Nullable String service,
+            @Nullable String staff,
+            @Nullable Integer minutes) {}
 
     private final Catalogue catalogue;
 
@@ -28,6 +36,31 @@ final class InputNames {
                 id(input, "service", catalogue.services().map(Service::id)),
                 id(input, "staff", catalogue.staff().map(Staff::id)),
                 (service, staff) -> new Wanted(service.orElse(null), staff.orElse(null)));
+    }
+
+    /** The same with a length, both held against what the service offers. */
+    Mono<Offered> readOffered(Input input) {
+        return read(input).flatMap(wanted -> {
+            Optional<Integer> minutes = input.minutes("duration_minutes");
+            boolean nothingToCheck = wanted.staff() == null && minutes.isEmpty();
+            boolean unknown = input.has("service") && wanted.service() == null;
+            Mono<Service> service = nothingToCheck || unknown
+                    ? Mono.empty()
+                    : catalogue.service(Objects.requireNonNullElse(wanted.service(), STANDARD_SERVICE));
+            Offered offered = new Offered(wanted.service(), wanted.staff(), minutes.orElse(null));
+            return service.doOnNext(known -> check(input, offered, known)).thenReturn(offered);
+        });
+    }
+
+    private static void check(Input input, Offered wanted, Service service) {
+        Integer minutes = wanted.minutes();
+        if (minutes != null && !service.durationsMinutes().contains(minutes)) {
+            input.wrong("duration_minutes", "one of " + service.durationsMinutes());
+        }
+        String staff = wanted.staff();
+        if (staff != null && !service.staff().contains(staff)) {
+            input.wrong("staff", "one of " + service.staff() + ", who offer " + service.id());
+        }
     }
 
     private static Mono<Optional<String>> id(Input input, String field, Flux<String> ids) {

@@ -34,7 +34,12 @@ final class MeantCustomers {
     Mono<KnownCustomer> find(String text) {
         return Ids.uuid(text)
                 .map(customers::find)
-                .orElseGet(() -> Mono.justOrEmpty(Contact.read(text)).flatMap(customers::find));
+                .orElseGet(() -> contact(text).flatMap(customers::find));
+    }
+
+    /** The number or address that the text is, or empty. */
+    Mono<Contact> contact(String text) {
+        return Ids.uuid(text).isPresent() ? Mono.empty() : Mono.justOrEmpty(Contact.read(text));
     }
 
     /** The customer's id, also of one who was erased; empty if there never was one. */

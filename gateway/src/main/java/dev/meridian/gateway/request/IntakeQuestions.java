@@ -30,16 +30,41 @@ public final class IntakeQuestions {
     }
 
     /**
-     * The questions of a service. None for a wish that was handed in before: it hears what it heard then, whatever is asked by now.
+     * What a service asks.
+     *
+     * @param open whether it has to be answered; a wish that was handed in before hears what it heard then, whatever is asked by
+     *     now
+     */
+    public record Asked(List<Question> questions, boolean open) {
+
+        private static final Asked NOTHING = new Asked(List.of(), false);
+
+        public Asked {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /**
+     * The questions of a service that a wish has to answer.
      *
      * @param service service id, or null for the standard one
      */
     public Mono<List<Question>> of(@Nullable String service, RequestKey wish) {
+        return asked(service, wish).map(asked -> asked.open() ? asked.questions() : List.of());
+    }
+
+    /**
+     * The questions of a service, and whether a wish has to answer them.
+     *
+     * @param service service id, or null for the standard one
+     */
+    public Mono<Asked> asked(@Nullable String service, RequestKey wish) {
         return catalogue
                 .service(Objects.requireNonNullElse(service, Keys.STANDARD_SERVICE))
                 .map(Service::questions)
                 .filter(questions -> !questions.isEmpty())
-                .filterWhen(questions -> mailbox.request(wish).hasElement().map(known -> !known))
+                .flatMap(questions ->
+                        mailbox.request(wish).hasElement().map(known -> new Asked(questions, !known)))
                 .timeout(PATIENCE)
                 .onErrorResume(e -> {
                     log.warn(
@@ -47,6 +72,6 @@ public final class IntakeQuestions {
                             e.getClass().getSimpleName());
                     return Mono.empty();
                 })
-                .defaultIfEmpty(List.of());
+                .defaultIfEmpty(Asked.NOTHING);
     }
 }

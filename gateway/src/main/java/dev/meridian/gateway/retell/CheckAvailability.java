@@ -55,6 +55,7 @@ final class CheckAvailability implements RetellFunction {
     private final Profiles profiles;
     private final OpenHours hours;
     private final Availability availability;
+    private final Weights weights;
     private final Clock clock;
     private final Duration deadline;
 
@@ -65,6 +66,7 @@ final class CheckAvailability implements RetellFunction {
             Profiles profiles,
             OpenHours hours,
             Availability availability,
+            Weights weights,
             Clock clock,
             Duration deadline) {
         this.times = times;
@@ -73,6 +75,7 @@ final class CheckAvailability implements RetellFunction {
         this.profiles = profiles;
         this.hours = hours;
         this.availability = availability;
+        this.weights = weights;
         this.clock = clock;
         this.deadline = deadline;
     }
@@ -242,7 +245,7 @@ final class CheckAvailability implements RetellFunction {
                                             candidates,
                                             profile,
                                             Duration.ZERO,
-                                            Weights.STANDARD,
+                                            weights,
                                             zone,
                                             ROOM.suggestions())
                                     .stream()

@@ -6,7 +6,10 @@ import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
 import dev.meridian.gateway.spoken.Hours;
 import dev.meridian.gateway.view.AskedDates;
 import dev.meridian.gateway.view.WhyNone;
+import dev.meridian.scheduling.catalogue.EffectiveDates;
+import dev.meridian.scheduling.catalogue.Service;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -76,6 +80,11 @@ final class OpenHours {
                 .switchIfEmpty(Mono.fromSupplier(question));
     }
 
+    private static @Nullable LocalDate opens(Service service) {
+        EffectiveDates dates = service.windowDates();
+        return dates == null ? null : dates.from();
+    }
+
     /** Empty if it is not known who offers what is wanted, and when. */
     private Mono<Opened> opened(Wanted wanted) {
         return catalogue
@@ -90,7 +99,8 @@ final class OpenHours {
                                     hosts.stream().map(Host::schedule).toList(),
                                     service.collective(),
                                     Duration.ofMinutes(Objects.requireNonNullElse(
-                                            wanted.minutes(), service.defaultDurationMinutes()))));
+                                            wanted.minutes(), service.defaultDurationMinutes())),
+                                    opens(service)));
                 })
                 .timeout(patience)
                 .onErrorResume(e -> {

@@ -15,13 +15,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The working hours of those who offer a service, whatever is booked in them.
  *
  * @param together whether it takes all of them at once
+ * @param opens the first of their dates on which it can be booked; null: it is open
  */
-record Opened(List<Schedule> schedules, boolean together, Duration duration) {
+record Opened(
+        List<Schedule> schedules,
+        boolean together,
+        Duration duration,
+        @Nullable LocalDate opens) {
 
     /** Distance of the times of day that are looked at, in minutes. */
     private static final int STEP = 15;
@@ -49,6 +55,9 @@ record Opened(List<Schedule> schedules, boolean together, Duration duration) {
     }
 
     WhyNone why(AskedDates dates, ZoneId zone) {
+        if (isOverBeforeItOpens(dates.to(), zone)) {
+            return WhyNone.NOT_YET;
+        }
         if (dates.to().isAfter(dates.from().plusDays(MOST_DAYS))) {
             return WhyNone.UNKNOWN;
         }
@@ -59,10 +68,21 @@ record Opened(List<Schedule> schedules, boolean together, Duration duration) {
             return WhyNone.NOT_THEN;
         }
         Opened withoutHolidays =
-                new Opened(schedules.stream().map(Opened::withoutHolidays).toList(), together, duration);
+                new Opened(schedules.stream().map(Opened::withoutHolidays).toList(), together, duration, opens);
         return withoutHolidays.within(dates.from(), dates.to(), zone, dates.meantHours())
                 ? WhyNone.HOLIDAY
                 : WhyNone.CLOSED;
+    }
+
+    private boolean isOverBeforeItOpens(LocalDate day, ZoneId zone) {
+        LocalDate first = opens;
+        if (first == null) {
+            return false;
+        }
+        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+        return schedules.stream()
+                .map(schedule -> first.atStartOfDay(schedule.zone()).toInstant())
+                .noneMatch(end::isAfter);
     }
 
     private static Schedule withoutHolidays(Schedule s) {

@@ -1,12 +1,15 @@
 package dev.meridian.gateway.retell;
 
 import dev.meridian.gateway.retell.Answer.Question;
+import dev.meridian.scheduling.speech.Spoken;
+import java.util.List;
 import java.util.Locale;
 
 /** Questions about arguments that turned out wrong further inside. */
 final class Questions {
 
     private static final String ANSWER = "answers.";
+    private static final int MOST_CHOICES = 7;
 
     private Questions() {}
 
@@ -31,6 +34,29 @@ final class Questions {
                     case "email" -> "Could you spell your e-mail address for me?";
                     default -> "I did not get the " + argument.replace('_', ' ') + " right. Could you say it again?";
                 });
+    }
+
+    /** Asks for one of the lengths in which a service comes. */
+    static Question length(List<Integer> minutes) {
+        List<String> choices =
+                minutes.stream().limit(MOST_CHOICES).map(String::valueOf).toList();
+        return Question.about(
+                "duration_minutes",
+                choices.size() == 1
+                        ? "I can only book " + choices.getFirst() + " minutes. Would that suit you?"
+                        : "I can book " + Spoken.anyOf(choices) + " minutes. Which would you like?",
+                choices);
+    }
+
+    /** Asks for somebody who offers a service. */
+    static Question otherStaff(List<String> names) {
+        List<String> choices = names.stream().limit(MOST_CHOICES).toList();
+        return choices.isEmpty()
+                ? invalid("staff")
+                : Question.about(
+                        "staff",
+                        "They do not offer that. With whom would you like to book: " + Spoken.anyOf(choices) + "?",
+                        choices);
     }
 
     private static String argument(String field) {

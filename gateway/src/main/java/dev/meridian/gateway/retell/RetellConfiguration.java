@@ -3,7 +3,6 @@ package dev.meridian.gateway.retell;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.customer.Customers;
 import dev.meridian.bookings.customer.Profiles;
-import dev.meridian.gateway.argument.CatalogueNames;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;
@@ -21,7 +20,7 @@ import org.springframework.context.annotation.Import;
 
 /** Retell's side of the gateway. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RetellSettings.class)
+@EnableConfigurationProperties({RetellSettings.class, SuggestionSettings.class})
 @Import({FunctionsController.class, WebhookController.class, InboundController.class})
 public class RetellConfiguration {
 
@@ -44,15 +43,17 @@ public class RetellConfiguration {
             Profiles profiles,
             OpenHours hours,
             Availability availability,
+            SuggestionSettings suggestions,
             Clock clock,
             RequestSettings settings) {
         return new CheckAvailability(
                 new SpokenTimeArguments(zones),
-                new CatalogueArguments(new CatalogueNames(catalogue)),
+                new CatalogueArguments(catalogue),
                 customers,
                 profiles,
                 hours,
                 availability,
+                suggestions.weights(),
                 clock,
                 settings.checkDeadline());
     }
@@ -104,7 +105,7 @@ public class RetellConfiguration {
             RequestSettings settings) {
         return new SaveBooking(
                 new SpokenTimeArguments(zones),
-                new CatalogueArguments(new CatalogueNames(catalogue)),
+                new CatalogueArguments(catalogue),
                 questions,
                 hours,
                 desk,

@@ -6,18 +6,17 @@ import dev.meridian.gateway.request.BookingAnswer;
 import dev.meridian.gateway.request.BookingDesk;
 import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.IntakeQuestions;
+import dev.meridian.gateway.request.IntakeQuestions.Asked;
 import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.retell.Answer.Kept;
 import dev.meridian.gateway.retell.Answer.Plain;
 import dev.meridian.gateway.retell.CatalogueArguments.Wanted;
 import dev.meridian.gateway.view.BookingJson;
-import dev.meridian.scheduling.catalogue.Question;
 import dev.meridian.scheduling.speech.Spoken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** {@code save_booking}: books a time for the caller. */
@@ -66,20 +65,20 @@ final class SaveBooking implements RetellFunction {
                         .read(call.arguments())
                         .flatMap(heard -> heard.answer(wanted -> hours.start(start, wanted)
                                 .flatMap(chosen -> chosen.answer(at -> questions
-                                        .of(wanted.service(), call.key(now))
+                                        .asked(wanted.service(), call.key(now))
                                         .flatMap(asked -> wish(call, wanted, asked, at, now)
                                                 .answer(wish ->
                                                         book(wish, call.keyByContent(now), now.plus(deadline)))))))));
     }
 
     private static Heard<BookingWish> wish(
-            FunctionCall call, Wanted wanted, List<Question> asked, ZonedDateTime at, Instant now) {
+            FunctionCall call, Wanted wanted, Asked asked, ZonedDateTime at, Instant now) {
         Arguments arguments = call.arguments();
         return PersonArguments.name(arguments)
                 .then(name -> PersonArguments.phone(call)
                         .then(phone -> PersonArguments.email(arguments)
                                 .then(email -> PersonArguments.guests(arguments)
-                                        .then(guests -> IntakeArguments.answers(call, asked)
+                                        .then(guests -> IntakeArguments.answers(call, asked, now.atZone(at.getZone()))
                                                 .map(answers -> new BookingWish(
                                                         call.key(now),
                                                         at,

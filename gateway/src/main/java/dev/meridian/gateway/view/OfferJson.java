@@ -52,7 +52,7 @@ public record OfferJson(
         List<Slot> suggested =
                 offered.suggestions().stream().limit(room.suggestions()).toList();
         String message = offered.slots().isEmpty()
-                ? Phrases.nothingFree(asked, offered.bookableUntil())
+                ? Phrases.nothingFree(asked, offered.bookableUntil(), LocalDate.ofInstant(offered.asOf(), caller))
                 : Phrases.offer(asked, suggested, caller);
         return of(offered, offered.slots(), suggested, message, caller, room);
     }

@@ -39,7 +39,12 @@ public final class Phrases {
     }
 
     /** Says that there is nothing, and until when there could be. */
-    static String nothingFree(AskedDates asked, @Nullable LocalDate bookableUntil) {
+    static String nothingFree(AskedDates asked, @Nullable LocalDate bookableUntil, LocalDate today) {
+        if (bookableUntil != null && bookableUntil.isBefore(today)) {
+            boolean otherYear = bookableUntil.getYear() != today.getYear();
+            return "This could be booked until " + date(bookableUntil, asked.sayYear() || otherYear)
+                    + ", and can not be booked any more.";
+        }
         if (bookableUntil != null && asked.from().isAfter(bookableUntil)) {
             return sentenceCase(dates(asked)) + " is too far ahead. I can book until "
                     + date(bookableUntil, asked.sayYear()) + ".";
@@ -73,6 +78,7 @@ public final class Phrases {
             case CLOSED -> "We are closed" + on;
             case HOLIDAY -> "We are closed for a holiday" + on;
             case NOT_THEN -> "We have no appointments" + hours(asked) + on;
+            case NOT_YET -> "That is not offered yet" + on;
             case TAKEN, UNKNOWN ->
                 allDay && asked.oneDay() && why == WhyNone.TAKEN
                         ? "There is no free time left" + on
@@ -141,7 +147,7 @@ public final class Phrases {
             case "past" -> "That time has passed.";
             case "notice" -> "That is too soon to book.";
             case "before_window" -> "That is earlier than this can be booked.";
-            case "beyond_window" -> "That is further ahead than I can book.";
+            case "beyond_window" -> "That is later than I can book.";
             case "closed" -> "We have no appointments at that time.";
             case "max_per_day" -> "That day is fully booked.";
             case "max_per_week" -> "That week is fully booked.";

@@ -8,6 +8,8 @@ public enum WhyNone {
     HOLIDAY,
     /** Somebody works then, but not at the hours that were asked about. */
     NOT_THEN,
+    /** It is offered later only. */
+    NOT_YET,
     /** All is taken, or too soon. */
     TAKEN,
     UNKNOWN

@@ -182,6 +182,15 @@ class CustomersTests {
     }
 
     @Test
+    void forgetsWhomOthersHaveBroughtAlong() {
+        customers.named.add("carl@example.org");
+
+        assertThat(http.delete("/api/customers/Carl@Example.org", KEY).status()).isEqualTo(204);
+        assertThat(http.delete("/api/customers/Carl@Example.org", KEY).status()).isEqualTo(404);
+        assertThat(http.delete("/api/customers/whoever", KEY).status()).isEqualTo(404);
+    }
+
+    @Test
     void asksForAKeyAndSaysWhenTheBookIsAway() {
         assertThat(http.delete("/api/customers/" + ada, Map.of()).status()).isEqualTo(401);
         customers.readable = false;

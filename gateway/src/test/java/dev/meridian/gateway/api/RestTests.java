@@ -189,6 +189,18 @@ class RestTests {
     }
 
     @Test
+    void namesALengthThatAServiceDoesNotComeInTogetherWithWhatElseIsWrong() {
+        Http.Reply reply = http.get("/api/availability?date=soon&duration_minutes=45&service=standard", KEY);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/errors").values().stream()
+                        .map(error -> error.path("field").asString() + ": "
+                                + error.path("value").asString() + ", "
+                                + error.path("expected").asString()))
+                .containsExactly("duration_minutes: 45, one of [60]", "date: soon, a date such as 2026-11-23");
+        assertThat(parts.questions).isEmpty();
+    }
+
+    @Test
     void saysWhenCalendarsAreAwayOrWeAreBusy() {
         Http.Reply away = http.get("/api/availability", KEY);
         assertThat(away.status()).isEqualTo(503);
@@ -248,6 +260,20 @@ class RestTests {
                         .at("/errors")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void refusesMoreAnswersThanARequestCanHold() {
+        String many = IntStream.rangeClosed(0, 50)
+                .mapToObj(i -> "\"q" + i + "\":\"yes\"")
+                .collect(Collectors.joining(","));
+        for (String answers : List.of(many, "\"" + "q".repeat(201) + "\":\"yes\"")) {
+            Http.Reply reply = book(MONDAY + ",\"name\":\"Jo\",\"answers\":{" + answers + "}");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.at("/errors/0/field")).isEqualTo("answers");
+            assertThat(reply.at("/errors/0/expected")).contains("at most 50");
+        }
+        assertThat(parts.wishes).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.meridian.gateway.retell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bookings.catalogue.CatalogueJson;
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.FakeCustomers;
 import dev.meridian.gateway.FakeParts;
@@ -253,6 +254,15 @@ class CheckAvailabilityTests {
     }
 
     @Test
+    void saysThatAServiceIsOverAndNotThatADayIsTooFarAhead() {
+        parts.offer(Offers.none("2026-10-31"));
+        Http.Reply reply = check("\"date\":\"2026-11-23\"");
+        assertThat(reply.at("/status")).isEqualTo("none");
+        assertThat(reply.at("/message"))
+                .isEqualTo("This could be booked until Saturday, October 31, and can not be booked any more.");
+    }
+
+    @Test
     void saysThatADayIsFullAndAllAfterIt() {
         parts.offer(Offers.none("2026-12-04"));
         Http.Reply reply = check("\"date\":\"2026-11-23\",\"part_of_day\":\"evening\"");
@@ -319,6 +329,20 @@ class CheckAvailabilityTests {
                 Mono.just(question.to().isBefore(MONDAY) ? Offers.none("2026-12-04") : Offers.of(Offers.MONDAY_9));
         assertThat(check("\"date\":\"2026-11-21\"").at("/message"))
                 .isEqualTo("We are closed for a holiday on Saturday, November 21, but I can offer Monday, November 23"
+                        + " at 9 AM, Pacific Time. Which suits you?");
+    }
+
+    @Test
+    void saysThatItIsOfferedLaterOnly() {
+        parts.work(Schedule.standard(FakeParts.INDIA));
+        parts.services = List.of(CatalogueJson.read(
+                CatalogueJson.write(Service.standard())
+                        .replace("\"window_dates\":null", "\"window_dates\":{\"from\":\"2026-11-23\",\"to\":null}"),
+                Service.class));
+        parts.available = question ->
+                Mono.just(question.to().isBefore(MONDAY) ? Offers.none("2026-12-04") : Offers.of(Offers.MONDAY_9));
+        assertThat(check("\"date\":\"2026-11-21\"").at("/message"))
+                .isEqualTo("That is not offered yet on Saturday, November 21, but I can offer Monday, November 23"
                         + " at 9 AM, Pacific Time. Which suits you?");
     }
 
@@ -431,6 +455,30 @@ class CheckAvailabilityTests {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/status")).isEqualTo("unavailable");
         assertThat(reply.text()).doesNotContain("broken");
+    }
+
+    @Test
+    void asksForALengthOrAPersonThatTheServiceHas() {
+        Service amys = CatalogueJson.read(
+                CatalogueJson.write(FakeParts.service("first", "First visit"))
+                        .replace("\"staff\":[\"default\"]", "\"staff\":[\"amy\"]")
+                        .replace("\"durations_minutes\":[60]", "\"durations_minutes\":[60,30]"),
+                Service.class);
+        parts.services = List.of(Service.standard(), amys);
+
+        Http.Reply length = check("\"service\":\"first visit\",\"duration_minutes\":45");
+        assertThat(length.at("/status")).isEqualTo("needs_input");
+        assertThat(length.at("/field")).isEqualTo("duration_minutes");
+        assertThat(length.at("/message")).isEqualTo("I can book 60 or 30 minutes. Which would you like?");
+        assertThat(length.json().at("/choices").toString()).isEqualTo("[\"60\",\"30\"]");
+        assertThat(check("\"duration_minutes\":\"half an hour\"").at("/message"))
+                .isEqualTo("I can only book 60 minutes. Would that suit you?");
+        assertThat(check("\"service\":\"first visit\",\"staff\":\"default host\"")
+                        .at("/field"))
+                .isEqualTo("staff");
+        assertThat(parts.questions).isEmpty();
+        check("\"service\":\"first visit\",\"duration_minutes\":30");
+        assertThat(parts.questions.getFirst().durationMinutes()).isEqualTo(30);
     }
 
     @Test

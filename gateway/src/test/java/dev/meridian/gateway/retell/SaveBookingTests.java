@@ -3,7 +3,9 @@ package dev.meridian.gateway.retell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bookings.booking.BookingState;
+import dev.meridian.bookings.request.PayloadHash;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.bookings.request.StoredRequest;
 import dev.meridian.gateway.EdgeTest;
 import dev.meridian.gateway.FakeParts;
 import dev.meridian.gateway.Http;
@@ -346,6 +348,58 @@ class SaveBookingTests {
         assertThat(save(MONDAY + ",\"name\":\"Jo\"," + said).at("/status")).isEqualTo("booked");
         assertThat(parts.wishes.getFirst().answers())
                 .isEqualTo(Map.of("reason", "Back pain", "age", "36", "first", "true", "mail", "jo@example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            March 3rd, 1990         | 1990-03-03
+            3/4/1990                | 1990-03-04
+            1990-03-03              | 1990-03-03
+            the 3rd of March, 1990  | 1990-03-03
+            yesterday               | 2026-11-19
+            March 3rd               | -
+            3/4/90                  | -
+            the nineties            | -
+            """)
+    void takesDatesAsTheyAreSaidButGuessesNoYear(String said, String written) {
+        parts.services = List.of(FakeParts.service(
+                "standard",
+                "Standard appointment",
+                List.of(new Question("born", "When were you born?", QuestionType.DATE, true))));
+        Http.Reply reply = save(MONDAY + ",\"name\":\"Jo\",\"answers\":{\"born\":\"" + said + "\"}");
+        if (written.equals("-")) {
+            assertThat(reply.at("/field")).isEqualTo("answers.born");
+            assertThat(parts.wishes).isEmpty();
+        } else {
+            assertThat(reply.at("/status")).isEqualTo("booked");
+            assertThat(parts.wishes.getFirst().answers()).isEqualTo(Map.of("born", written));
+        }
+    }
+
+    @Test
+    void takesTheAnswersOfACallThatComesAgainAsTheFirstTime() {
+        ask();
+        String said = MONDAY + ",\"name\":\"Jo\",\"reason\":\"Back pain\",\"first\":\"Yes.\"";
+        save(said);
+        RequestKey key = parts.wishes.getFirst().id();
+        parts.requests.put(
+                key,
+                new StoredRequest(
+                        key,
+                        "RequestBooking",
+                        PayloadHash.of(""),
+                        UUID.randomUUID(),
+                        false,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        null));
+        save(said);
+        assertThat(parts.wishes)
+                .hasSize(2)
+                .extracting(BookingWish::answers)
+                .containsOnly(Map.of("reason", "Back pain", "first", "true"));
+        assertThat(save(MONDAY + ",\"name\":\"Jo\"").at("/status")).isEqualTo("booked");
     }
 
     @Test

@@ -89,7 +89,7 @@ public interface Bookings {
     /** Bookings in order of start and id. Slots that are only kept for somebody who is deciding are none. */
     Flux<Booking> search(BookingSearch search);
 
-    /** Bookings whose hold has run out and that still take one of the resources somewhere in a range. */
+    /** Bookings whose hold has run out and that still take one of the resources somewhere in a range, or keep a buffer there. */
     Flux<Booking> lapsed(Collection<String> resourceIds, TimeRange range);
 
     /** Bookings of a service whose hold has run out and that still start within a time. */

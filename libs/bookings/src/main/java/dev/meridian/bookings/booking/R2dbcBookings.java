@@ -321,7 +321,10 @@ public final class R2dbcBookings implements Bookings {
                         where state in ('HELD', 'AWAITING_HOST') and hold_until <= (select meridian_now())
                           and id in (
                               select booking_id from occupancies
-                              where resource_id = any(:resources) and slot && tstzrange(:start, :end) and live)
+                              where resource_id = any(:resources) and live
+                                and slot && tstzrange(
+                                    :start - make_interval(mins => buffer_after_minutes),
+                                    :end + make_interval(mins => buffer_before_minutes)))
                         order by id
                         for update""")
                 .bind("resources", resourceIds.toArray(String[]::new))

@@ -33,8 +33,11 @@ final class ServiceDocument {
         int before = fields.optional("buffer_before_minutes").integer().orElse(USUAL.bufferBeforeMinutes());
         int after = fields.optional("buffer_after_minutes").integer().orElse(USUAL.bufferAfterMinutes());
         int notice = fields.optional("min_notice_minutes").integer().orElse(USUAL.minNoticeMinutes());
-        int window = fields.optional("window_days").integer().orElse(USUAL.windowDays());
         Optional<EffectiveDates> dates = fields.optional("window_dates").object(DateRange::read);
+        // Who names the last date means no other end.
+        int usualWindow =
+                dates.filter(range -> range.to() != null).isPresent() ? Service.MAX_WINDOW_DAYS : USUAL.windowDays();
+        int window = fields.optional("window_days").integer().orElse(usualWindow);
         Optional<Integer> perDay = fields.optional("max_per_day").integer();
         Optional<Integer> perWeek = fields.optional("max_per_week").integer();
         int capacity = fields.optional("capacity").integer().orElse(USUAL.capacity());
@@ -59,6 +62,9 @@ final class ServiceDocument {
                 && notice >= (window + 1L) * MINUTES_PER_DAY) {
             fields.optional("min_notice_minutes")
                     .wrong("less than today and the days of window_days, or nothing can ever be booked");
+        }
+        if (perDay.isPresent() && perWeek.isPresent() && perWeek.get() < perDay.get()) {
+            fields.optional("max_per_week").wrong("not less than max_per_day, which could never be reached");
         }
         // What may be priced is unknown where the durations are.
         List<Price> judged = fields.faulty("durations_minutes") ? List.of() : prices;

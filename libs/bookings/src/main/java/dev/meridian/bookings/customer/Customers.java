@@ -20,4 +20,11 @@ public interface Customers {
      * @return whether there is, or was, such a customer; doing it again changes nothing
      */
     Mono<Boolean> erase(UUID id);
+
+    /**
+     * The same for one who is reached like this and is nobody's customer: takes out of all bookings that others have named them in.
+     *
+     * @return whether any did
+     */
+    Mono<Boolean> forget(Contact contact);
 }

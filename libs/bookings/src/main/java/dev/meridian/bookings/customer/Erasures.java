@@ -15,15 +15,19 @@ public interface Erasures {
      */
     Flux<Erasure> take(Duration pause, int max);
 
-    /** The event tells nothing any more. */
-    Mono<Void> done(UUID bookingId);
+    /** The event tells nothing any more; unless somebody else has taken it, or more was erased, since this was taken. */
+    Mono<Void> done(Erasure taken);
 
-    /** Again after a pause. */
-    Mono<Void> putOff(UUID bookingId, Duration pause);
+    /** Again after a pause, on the same condition. */
+    Mono<Void> putOff(Erasure taken, Duration pause);
 
     /** How many there are, due or not. */
     Mono<Long> open();
 
-    /** A booking whose event is to be written anew. */
+    /**
+     * A booking whose event is to be written anew.
+     *
+     * @param attempts rises whenever it is taken, and when more is erased
+     */
     record Erasure(UUID bookingId, int attempts) {}
 }

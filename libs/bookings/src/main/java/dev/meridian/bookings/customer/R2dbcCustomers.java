@@ -19,6 +19,10 @@ import reactor.core.publisher.Mono;
 /** {@link Customers} in Postgres. */
 public final class R2dbcCustomers implements Customers {
 
+    // Whoever has an event in hand from which something was erased before has to look again.
+    private static final String AGAIN =
+            " on conflict (booking_id) do update set attempts = erasures.attempts + 1, due_at = excluded.due_at";
+
     private static final String SELECT = """
             select id, created_at,
                 (select coalesce(jsonb_agg(value order by value), '[]') from contacts
@@ -67,6 +71,13 @@ public final class R2dbcCustomers implements Customers {
                 .defaultIfEmpty(false));
     }
 
+    @Override
+    public Mono<Boolean> forget(Contact contact) {
+        String[] phones = values(List.of(contact), Contact.Kind.PHONE);
+        String[] emails = values(List.of(contact), Contact.Kind.EMAIL);
+        return transactions.run(() -> mentions(phones, emails).map(changed -> changed > 0));
+    }
+
     // Whoever books for this customer at the moment is waited for; whoever comes next finds nobody.
     private Mono<UUID> lock(UUID id) {
         return database.sql("select id from customers where id = :id for update")
@@ -90,7 +101,7 @@ public final class R2dbcCustomers implements Customers {
                 .then(owned("delete from customer_preferences where customer_id = :id", id))
                 .then(owned("delete from lessons where customer_id = :id", id))
                 .then(bookings(id, phones, emails))
-                .then(mentions(phones, emails))
+                .then(mentions(phones, emails).then())
                 .then(owned(
                         "update customers set erased_at = (select meridian_now()) where id = :id and erased_at is null",
                         id));
@@ -113,8 +124,7 @@ public final class R2dbcCustomers implements Customers {
                                or (customer_id is null
                                    and (customer_phone = any(:phones) or lower(customer_email) = any(:emails)))
                             returning bookings.id, now)
-                        insert into erasures (booking_id, due_at) select id, now from erased
-                        on conflict do nothing""")
+                        insert into erasures (booking_id, due_at) select id, now from erased""" + AGAIN)
                 .bind("erased", Customer.ERASED)
                 .bind("id", id)
                 .bind("phones", phones)
@@ -122,8 +132,8 @@ public final class R2dbcCustomers implements Customers {
                 .then();
     }
 
-    /** Where somebody else has named them: as a guest, or beside a number of their own. */
-    private Mono<Void> mentions(String[] phones, String[] emails) {
+    /** Where somebody else has named them, as a guest or beside a number of their own; and in how many bookings. */
+    private Mono<Long> mentions(String[] phones, String[] emails) {
         return database.sql("""
                         with changed as (
                             update bookings
@@ -139,8 +149,11 @@ public final class R2dbcCustomers implements Customers {
                                or exists (select from jsonb_array_elements_text(guests) as named (guest)
                                           where lower(guest) = any(:emails))
                             returning bookings.id, now)
-                        insert into erasures (booking_id, due_at) select id, now from changed
-                        on conflict do nothing""").bind("phones", phones).bind("emails", emails).then();
+                        insert into erasures (booking_id, due_at) select id, now from changed""" + AGAIN)
+                .bind("phones", phones)
+                .bind("emails", emails)
+                .fetch()
+                .rowsUpdated();
     }
 
     private static String[] values(List<Contact> contacts, Contact.Kind kind) {

@@ -39,18 +39,20 @@ public final class R2dbcErasures implements Erasures {
     }
 
     @Override
-    public Mono<Void> done(UUID bookingId) {
-        return database.sql("delete from erasures where booking_id = :id")
-                .bind("id", bookingId)
+    public Mono<Void> done(Erasure taken) {
+        return database.sql("delete from erasures where booking_id = :id and attempts = :attempts")
+                .bind("id", taken.bookingId())
+                .bind("attempts", taken.attempts())
                 .then();
     }
 
     @Override
-    public Mono<Void> putOff(UUID bookingId, Duration pause) {
+    public Mono<Void> putOff(Erasure taken, Duration pause) {
         return database.sql("""
                         update erasures set due_at = (select meridian_now()) + make_interval(secs => :pause)
-                        where booking_id = :id""")
-                .bind("id", bookingId)
+                        where booking_id = :id and attempts = :attempts""")
+                .bind("id", taken.bookingId())
+                .bind("attempts", taken.attempts())
                 .bind("pause", seconds(pause))
                 .then();
     }

@@ -90,6 +90,19 @@ class CatalogueDocumentsTests {
     }
 
     @Test
+    void whoNamesTheLastDateMeansNoOtherEnd() {
+        assertThat(service("{\"name\": \"S\", \"window_dates\": {\"from\": \"2027-05-03\", \"to\": \"2027-05-07\"}}")
+                        .windowDays())
+                .isEqualTo(Service.MAX_WINDOW_DAYS);
+        assertThat(service("{\"name\": \"S\", \"window_days\": 3, \"window_dates\": {\"to\": \"2027-05-07\"}}")
+                        .windowDays())
+                .isEqualTo(3);
+        assertThat(service("{\"name\": \"S\", \"window_dates\": {\"from\": \"2027-05-03\"}}")
+                        .windowDays())
+                .isEqualTo(14);
+    }
+
+    @Test
     void saysEverythingThatIsWrongWithAServiceAtOnce() {
         assertThat(faults(CatalogueKind.SERVICE, "svc", """
                 {"id": "other", "name": "", "durations_minutes": [30, "60", 0], "interval_minutes": 1.5, "alignment": "window_start",
@@ -171,6 +184,7 @@ class CatalogueDocumentsTests {
             {"name": null}                                                  | name: null (expected: a text without control characters)
             {"name": "a\\u0000b"}                                           | name: a\0b (expected: a text without control characters)
             {"name": "S", "min_notice_minutes": 21600}                      | min_notice_minutes: 21600 (expected: less than today and the days of window_days, or nothing can ever be booked)
+            {"name": "S", "max_per_day": 3, "max_per_week": 2}              | max_per_week: 2 (expected: not less than max_per_day, which could never be reached)
             {"name": "S", "interval_minutes": 4294967296}                   | interval_minutes: 4294967296 (expected: a whole number)
             {"name": "S", "staff": "default"}                               | staff: default (expected: a list of at most 500)
             {"name": "S", "staff": ["a", "a"]}                              | staff: a (expected: once)

@@ -173,6 +173,25 @@ class CatalogueEditsIntegrationTests {
     }
 
     @Test
+    void whoeverAnAppointmentNeedsBesideTheFirstStaysAsWell() {
+        Instant now = Instant.parse("2026-11-20T12:00:00Z");
+        book.setClock(now);
+        put(CatalogueKind.STAFF, "jo", "{\"name\": \"Jo\"}", NONE);
+        UUID id = UUID.randomUUID();
+        TimeRange slot = TimeRange.of(now.plus(Duration.ofHours(3)), Duration.ofHours(1));
+        book.hold(TestBook.booking(id, slot, now.plusSeconds(60))).block();
+        book.occupancies
+                .take(id, List.of("jo"), slot, Duration.ZERO, Duration.ZERO)
+                .block();
+
+        assertThat(delete(CatalogueKind.STAFF, "jo", NONE))
+                .isEqualTo(new EditDecision.InUse(List.of("1 booking to come, the first at 2026-11-20T15:00:00Z")));
+
+        book.occupancies.free(id).block();
+        assertThat(delete(CatalogueKind.STAFF, "jo", NONE)).isInstanceOf(EditDecision.Deleted.class);
+    }
+
+    @Test
     void anAppointmentThatIsOverKeepsNothing() {
         Instant now = Instant.parse("2026-11-20T12:00:00Z");
         book.setClock(now);

@@ -188,6 +188,20 @@ class CustomersIntegrationTests {
     }
 
     @Test
+    void whoNeverBookedIsForgottenWhereOthersHaveNamedThem() {
+        Booking booking = booked(0, new Customer("Ada", PHONE, null), "Carl@example.org", "dora@example.org");
+        Contact carl = Contact.read("carl@EXAMPLE.org").orElseThrow();
+
+        assertThat(customers.forget(carl).block()).isTrue();
+
+        assertThat(mentioning("carl@")).isEmpty();
+        assertThat(booking(booking.id()).guests()).containsExactly("dora@example.org");
+        assertThat(booking(booking.id()).customer().name()).isEqualTo("Ada");
+        assertThat(open()).containsExactly(booking.id());
+        assertThat(customers.forget(carl).block()).isFalse();
+    }
+
+    @Test
     void erasingAgainChangesNothingAndNobodyElseIsErased() {
         UUID id = Objects.requireNonNull(
                 booked(0, new Customer("Ada", PHONE, null)).customer().id());
@@ -321,11 +335,28 @@ class CustomersIntegrationTests {
         List<Erasure> taken = taken();
         assertThat(taken).extracting(Erasure::attempts).containsExactly(1);
         assertThat(taken()).isEmpty();
-        erasures.putOff(taken.getFirst().bookingId(), Duration.ZERO).block();
-        assertThat(taken()).extracting(Erasure::attempts).containsExactly(2);
+        erasures.putOff(taken.getFirst(), Duration.ZERO).block();
+        List<Erasure> again = taken();
+        assertThat(again).extracting(Erasure::attempts).containsExactly(2);
+        erasures.done(taken.getFirst()).block();
         assertThat(erasures.open().block()).isOne();
-        erasures.done(taken.getFirst().bookingId()).block();
+        erasures.done(again.getFirst()).block();
         assertThat(erasures.open().block()).isZero();
+    }
+
+    @Test
+    void whatIsErasedWhileAnEventIsWrittenAnewIsNotTakenForDone() {
+        UUID ada = identified(new Customer("Ada", null, EMAIL));
+        UUID bob = identified(new Customer("Bob", null, "bob@example.org"));
+        Booking booking = booked(0, new Customer("Carl", PHONE, null), "ada@example.org", "bob@example.org");
+        customers.erase(ada).block();
+        Erasure inHand = taken().getFirst();
+
+        customers.erase(bob).block();
+        erasures.done(inHand).block();
+        erasures.putOff(inHand, Duration.ofHours(1)).block();
+
+        assertThat(open()).containsExactly(booking.id());
     }
 
     private List<Erasure> taken() {

@@ -2,6 +2,8 @@ package dev.meridian.scheduling.contact;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,22 +25,26 @@ public final class PhoneNumbers {
             return Optional.empty();
         }
         String bare = bare(number);
-        return E164.matcher(bare).matches() ? Optional.of(bare) : Optional.empty();
+        return E164.matcher(bare).matches() ? Optional.of(international(bare)) : Optional.empty();
     }
 
     /**
-     * A number as a person gives it, in E.164 where that is known: a national number counts as the caller's own country's
-     * in North America, where all numbers have ten digits. Empty when it is none.
+     * A number as a person gives it, in E.164 where that is known: the caller's own number is known however it is said, and a
+     * national number counts as the caller's own country's in North America, where all numbers have ten digits. Empty when it
+     * is none.
      *
      * @param callerNumber the number of the line it was said on
      */
     public static Optional<String> said(String number, @Nullable String callerNumber) {
         String bare = bare(number);
         if (E164.matcher(bare).matches()) {
-            return Optional.of(bare);
+            return Optional.of(international(bare));
         }
         if (!bare.matches("[0-9]{5,15}")) {
             return Optional.empty();
+        }
+        if (callerNumber != null && spellings(callerNumber).contains(bare.replaceFirst("^0+", ""))) {
+            return Optional.of(callerNumber);
         }
         boolean northAmerican = callerNumber != null && callerNumber.startsWith("+1");
         if (northAmerican && NORTH_AMERICAN.matcher(bare).matches()) {
@@ -55,7 +61,7 @@ public final class PhoneNumbers {
     public static Optional<String> canonical(String number) {
         String bare = bare(number).replaceFirst("^00", "+");
         if (E164.matcher(bare).matches()) {
-            return Optional.of(bare);
+            return Optional.of(international(bare));
         }
         if (!bare.matches("[0-9]{5,15}")) {
             return Optional.empty();
@@ -79,6 +85,7 @@ public final class PhoneNumbers {
         String bare = bare(number).replaceFirst("^00", "+");
         if (E164.matcher(bare).matches()) {
             Set<String> spellings = new TreeSet<>(Set.of(bare, bare.substring(1)));
+            spellings.add(international(bare));
             national(bare).ifPresent(spellings::add);
             return spellings;
         }
@@ -99,6 +106,17 @@ public final class PhoneNumbers {
             return numbers.isValidNumber(numbers.parse(number, null));
         } catch (NumberParseException e) {
             return false;
+        }
+    }
+
+    /** Without what is dialled within the country only, as the zero in "+44 (0)20"; as it is if no such number is given out. */
+    private static String international(String number) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            PhoneNumber parsed = numbers.parse(number, null);
+            return numbers.isValidNumber(parsed) ? numbers.format(parsed, PhoneNumberFormat.E164) : number;
+        } catch (NumberParseException e) {
+            return number;
         }
     }
 

@@ -36,9 +36,14 @@ public final class SlotRules {
      */
     public static SlotVerdict judge(
             Service service, int durationMinutes, Schedule schedule, ZoneId viewerZone, Instant now, Instant start) {
-        if (!service.durationsMinutes().contains(durationMinutes)) {
-            return new SlotVerdict.NotAllowed(Reason.DURATION);
-        }
+        return service.durationsMinutes().contains(durationMinutes)
+                ? judgeAgreed(service, durationMinutes, schedule, viewerZone, now, start)
+                : new SlotVerdict.NotAllowed(Reason.DURATION);
+    }
+
+    /** The same for a length that was agreed on before, in whichever lengths the service comes by now. */
+    public static SlotVerdict judgeAgreed(
+            Service service, int durationMinutes, Schedule schedule, ZoneId viewerZone, Instant now, Instant start) {
         if (start.isBefore(now)) {
             return new SlotVerdict.NotAllowed(Reason.PAST);
         }

@@ -47,6 +47,25 @@ class PhoneNumbersTests {
     }
 
     @Test
+    void leavesOutWhatIsDialledWithinACountryOnly() {
+        for (String given : new String[] {"+44 (0)20 7946 0958", "0044 20 7946 0958", "+44 20 7946 0958"}) {
+            assertThat(PhoneNumbers.canonical(given)).as(given).contains("+442079460958");
+            assertThat(PhoneNumbers.spellings(given)).as(given).contains("+442079460958");
+        }
+        assertThat(PhoneNumbers.e164("+44 (0)20 7946 0958")).contains("+442079460958");
+        assertThat(PhoneNumbers.said("+44 (0)20 7946 0958", null)).contains("+442079460958");
+        // In Italy the zero is part of the number.
+        assertThat(PhoneNumbers.canonical("+39 06 6982 1234")).contains("+390669821234");
+    }
+
+    @Test
+    void knowsTheLineItWasSaidOn() {
+        assertThat(PhoneNumbers.said("020 7946 0958", "+442079460958")).contains("+442079460958");
+        assertThat(PhoneNumbers.said("98765 00000", "+919876500000")).contains("+919876500000");
+        assertThat(PhoneNumbers.said("020 7946 0959", "+442079460958")).contains("02079460959");
+    }
+
+    @Test
     void guessesNoCountry() {
         // An Indian mobile number; no area code of North America begins like this.
         assertThat(PhoneNumbers.canonical("98765 43210")).contains("9876543210");

@@ -1,0 +1,25 @@
+package dev.meridian.gateway.retell;
+
+import dev.meridian.scheduling.suggestion.Weights;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much each reason counts where suggestions are chosen here, of times that the workers have found: the same as for them.
+ *
+ * @param preferredTime a day and time that the customer has named
+ * @param bufferKept the host's other appointments stay at least as far away as the service's buffer and the customer's
+ * @param history an hour of the week in which the customer has come before
+ * @param backToBack another appointment of the host begins or ends right there
+ */
+@ConfigurationProperties("meridian.suggestions")
+record SuggestionSettings(
+        @DefaultValue("30") int preferredTime,
+        @DefaultValue("20") int bufferKept,
+        @DefaultValue("25") int history,
+        @DefaultValue("-10") int backToBack) {
+
+    Weights weights() {
+        return new Weights(preferredTime, bufferKept, history, backToBack);
+    }
+}
