@@ -297,7 +297,7 @@ public final class Callers {
     private @Nullable Told settled(Wish wish, SplittableRandom random) throws InterruptedException {
         open.put(wish.id(), wish);
         int gateway = random.nextInt(2);
-        boolean twice = random.nextInt(100) < 30;
+        boolean twice = random.nextInt(100) < 35;
         Thread twin = null;
         if (twice && random.nextBoolean()) {
             duplicates.incrementAndGet();

@@ -48,13 +48,14 @@ public final class Page {
         line("# Reliability");
         line("");
         line(
-                "One run on %s, seed %d, %s of faults. Again: `./mvnw -pl faults -am -DskipTests -Pfaults verify -Dfaults.minutes=%d -Dfaults.seed=%d`."
+                "One run on %s, seed %d, %s of faults. Again: `./mvnw -pl faults -am -DskipTests -Pfaults verify -Dfaults.minutes=%d -Dfaults.seed=%d -Dfaults.attempts=%d`."
                         .formatted(
                                 figures.at().atZone(ZoneOffset.UTC).toLocalDate(),
                                 figures.seed(),
                                 minutes(figures.length()),
                                 Math.max(1, figures.length().toMinutes()),
-                                figures.seed()));
+                                figures.seed(),
+                                figures.attempts()));
         line("The seed fixes what is asked and what goes wrong; when exactly it meets, the machine decides.");
         line("");
     }

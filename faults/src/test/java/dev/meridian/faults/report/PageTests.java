@@ -28,6 +28,7 @@ final class PageTests {
                 Instant.parse("2026-11-21T10:00:00Z"),
                 42,
                 Duration.ofMinutes(3),
+                1_002,
                 told,
                 5,
                 4,
