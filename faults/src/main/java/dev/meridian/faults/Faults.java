@@ -124,6 +124,7 @@ public final class Faults {
                     clock.instant(),
                     settings.seed(),
                     settings.length(),
+                    settings.attempts(),
                     journal.all(),
                     callers.duplicates(),
                     callers.contended(),

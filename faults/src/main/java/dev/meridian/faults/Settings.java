@@ -47,7 +47,7 @@ record Settings(
                 attempts.isEmpty()
                         ? Math.toIntExact(Math.max(10, length.toSeconds() * ATTEMPTS_PER_MINUTE / 60))
                         : Integer.parseInt(attempts),
-                commands(text(properties, "faults.commands", "book,hold,move,cancel")),
+                commands(text(properties, "faults.commands", "book,hold,move,cancel,accept,decline")),
                 Integer.parseInt(text(properties, "faults.takeovers", "10")),
                 Integer.parseInt(text(properties, "faults.replays", "3")),
                 Path.of(text(properties, "faults.report", "target/reliability.md"))

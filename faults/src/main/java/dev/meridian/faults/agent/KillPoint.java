@@ -37,7 +37,9 @@ public enum KillPoint {
             Place.entering("dev.meridian.messaging.request.RequestReply", "receive")),
     C17(Role.BOOKING_WORKER, "undoing, between insert and delete", Place.entering(Names.GOOGLE, "delete")),
     C18(Role.BOOKING_WORKER, "moving, patched, before T6", Place.leaving(Names.GOOGLE, "patch")),
-    C23(Role.BOOKING_WORKER, "dead letter acknowledged, offset not committed", Names.acknowledged(".dlt"));
+    C23(Role.BOOKING_WORKER, "dead letter acknowledged, offset not committed", Names.acknowledged(".dlt")),
+    C24(Role.BOOKING_WORKER, "seat bound, before its session's event is read", Place.entering(Names.SESSIONS, "write")),
+    C25(Role.BOOKING_WORKER, "session closed, before its event is removed", Place.entering(Names.SESSIONS, "remove"));
 
     /** Which processes come by a place. */
     public enum Role {
@@ -102,6 +104,7 @@ public enum KillPoint {
         static final String LISTENER = "dev.meridian.booking.request.BookingRequestsListener";
         static final String BOOKINGS = "dev.meridian.bookings.booking.R2dbcBookings";
         static final String SAGA = "dev.meridian.booking.saga.Saga";
+        static final String SESSIONS = "dev.meridian.booking.saga.SessionEvents";
         static final String STEPS = "dev.meridian.booking.saga.CalendarSteps";
         static final String GOOGLE = "dev.meridian.calendars.google.GoogleCalendar";
         static final String DECISIONS = "dev.meridian.booking.decision.Decisions";

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 /** Looks for what must not be. Holds its own opinion of the rules; nothing is asked of the code under test. */
 public final class Checker {
 
-    private static final Set<String> HOLDS_SLOT =
+    static final Set<String> HOLDS_SLOT =
             Set.of("HELD", "AWAITING_HOST", "WRITING", "CONFIRMED", "MOVING", "UNDOING", "PARKED");
-    private static final Set<String> UNDER_WAY = Set.of("HELD", "WRITING", "MOVING", "UNDOING", "PARKED");
-    private static final Set<String> TERMINAL = Set.of("REFUSED", "DECLINED", "CANCELLED", "EXPIRED");
+    // A host who has to agree has a minute for that.
+    private static final Set<String> UNDER_WAY =
+            Set.of("HELD", "AWAITING_HOST", "WRITING", "MOVING", "UNDOING", "PARKED");
     private static final Map<String, Set<String>> WAYS = Map.of(
             "HELD", Set.of("AWAITING_HOST", "WRITING", "REFUSED", "CANCELLED", "EXPIRED"),
             "AWAITING_HOST", Set.of("WRITING", "DECLINED", "CANCELLED", "EXPIRED"),
@@ -45,23 +46,41 @@ public final class Checker {
             "MOVING", Set.of("CONFIRMED", "UNDOING", "PARKED"),
             "UNDOING", Set.of("REFUSED", "DECLINED", "CANCELLED", "EXPIRED", "PARKED"),
             "PARKED", Set.of("WRITING", "UNDOING", "MOVING"));
+    private static final Set<String> TAKES_HOLD = Set.of("BOOKED", "REQUESTED");
+    private static final Set<Said> PROMISES = Set.of(Said.ACCEPTED, Said.BOOKED, Said.REQUESTED);
     private static final Map<Said, String> OUTCOMES = Map.of(
             Said.BOOKED, "BOOKED",
+            Said.REQUESTED, "REQUESTED",
+            Said.DECLINED, "CANCELLED",
+            Said.ALREADY_DECIDED, "ALREADY_DECIDED",
             Said.SLOT_TAKEN, "SLOT_TAKEN",
             Said.NOT_ALLOWED, "NOT_ALLOWED",
             Said.EXPIRED, "EXPIRED",
             Said.CANCELLED, "CANCELLED",
             Said.HELD, "HELD");
 
+    /** What a booking has been that is called so. One that nobody has seen yet is in progress, too. */
+    private static final Map<String, Set<String>> CALLED = Map.of(
+            "awaiting_host", Set.of("AWAITING_HOST"),
+            "confirmed", Set.of("CONFIRMED"),
+            "refused", Set.of("REFUSED"),
+            "declined", Set.of("DECLINED"),
+            "cancelled", Set.of("CANCELLED"),
+            "expired", Set.of("EXPIRED"));
+
     private final Evidence evidence;
     private final Map<UUID, Booking> bookings;
     private final Map<Wish.Id, Request> requests;
+    private final Ways ways;
+    private final HostsWord hosts;
     private final List<Violation> found = new ArrayList<>();
 
     private Checker(Evidence evidence) {
         this.evidence = evidence;
         this.bookings = evidence.bookings().stream().collect(Collectors.toMap(Booking::id, Function.identity()));
         this.requests = evidence.requests().stream().collect(Collectors.toMap(Request::id, Function.identity()));
+        this.ways = new Ways(evidence.transitions());
+        this.hosts = new HostsWord(evidence, ways, this::report);
     }
 
     /** Everything that must not be; empty when all is well. */
@@ -75,6 +94,8 @@ public final class Checker {
         checker.bookingsGoOnlyTheirWays();
         checker.eventsTellWhatIs();
         checker.answersAreTrue();
+        new Seats(evidence, checker.bookings, checker.ways, checker::report).check();
+        checker.hosts.check();
         return checker.found;
     }
 
@@ -89,14 +110,14 @@ public final class Checker {
                     .toList();
             for (int n = 0; n < sorted.size(); n++) {
                 for (int m = n + 1; m < sorted.size() && reaches(sorted.get(n), sorted.get(m)); m++) {
-                    if (!sorted.get(n).bookingId().equals(sorted.get(m).bookingId())) {
+                    if (!areTogether(sorted.get(n).bookingId(), sorted.get(m).bookingId())) {
                         report(Rule.DOUBLE_BOOKING, resource + ": " + sorted.get(n) + " and " + sorted.get(m));
                     }
                 }
             }
         });
         evidence.events().stream()
-                .filter(event -> event.live() && event.bookingId() != null && !isTouched(event.id()))
+                .filter(event -> event.live() && event.owner() != null && !isTouched(event.id()))
                 .collect(groupingBy(Event::calendar))
                 .forEach((calendar, events) -> {
                     List<Event> sorted = events.stream()
@@ -105,7 +126,7 @@ public final class Checker {
                     for (int n = 1; n < sorted.size(); n++) {
                         Event before = sorted.get(n - 1);
                         Event after = sorted.get(n);
-                        if (!Objects.equals(before.bookingId(), after.bookingId())
+                        if (!Objects.equals(before.owner(), after.owner())
                                 && Objects.requireNonNull(after.start()).isBefore(before.end())) {
                             report(Rule.DOUBLE_BOOKING, calendar + ": " + before + " and " + after);
                         }
@@ -117,6 +138,16 @@ public final class Checker {
     private static boolean reaches(Occupancy earlier, Occupancy later) {
         int apart = Math.max(earlier.bufferAfter(), later.bufferBefore());
         return later.start().isBefore(earlier.end().plus(Duration.ofMinutes(apart)));
+    }
+
+    private boolean areTogether(UUID one, UUID other) {
+        Booking booking = bookings.get(one);
+        Booking another = bookings.get(other);
+        return one.equals(other)
+                || (booking != null
+                        && another != null
+                        && booking.sessionId() != null
+                        && booking.sessionId().equals(another.sessionId()));
     }
 
     private boolean isTouched(String eventId) {
@@ -154,7 +185,7 @@ public final class Checker {
             Event event = events.get(booking.eventId());
             if (event == null
                     || !event.live()
-                    || !booking.id().equals(event.bookingId())
+                    || !isOf(event, booking)
                     || event.generation() != booking.generation()
                     || !event.calendar().equals(booking.calendar())
                     || !booking.start().equals(event.start())
@@ -165,6 +196,13 @@ public final class Checker {
                 report(Rule.MISSING_EVENT, booking + ": its time is not taken");
             }
         }
+    }
+
+    private static boolean isOf(Event event, Booking booking) {
+        return booking.sessionId() == null
+                ? booking.id().equals(event.bookingId())
+                : booking.sessionId().equals(event.sessionId())
+                        && event.listed().contains(booking.id());
     }
 
     private static boolean isOf(Occupancy taken, Booking booking) {
@@ -207,8 +245,8 @@ public final class Checker {
             }
         }
         for (Told told : evidence.told()) {
-            boolean promised = told.said() == Said.ACCEPTED || told.said() == Said.BOOKED;
-            if (promised && !requests.containsKey(told.wish().id())) {
+            if (PROMISES.contains(told.said())
+                    && !requests.containsKey(told.wish().id())) {
                 report(Rule.LOST, told.wish().id() + ": was told " + told.said() + " and is not known");
             }
         }
@@ -231,7 +269,7 @@ public final class Checker {
                 }
                 continue;
             }
-            boolean stays = from.equals(step.to()) && !TERMINAL.contains(from);
+            boolean stays = from.equals(step.to()) && !Ways.TERMINAL.contains(from);
             if (!stays && !WAYS.getOrDefault(from, Set.of()).contains(step.to())) {
                 report(Rule.FORBIDDEN_WAY, step.toString());
             }
@@ -287,6 +325,7 @@ public final class Checker {
         return switch (state) {
             case "CONFIRMED" -> "BookingConfirmed";
             case "REFUSED" -> "BookingRefused";
+            case "DECLINED" -> "BookingDeclined";
             case "EXPIRED" -> "BookingExpired";
             case "CANCELLED" -> "BookingCancelled";
             default -> null;
@@ -305,8 +344,14 @@ public final class Checker {
             for (Told one : told) {
                 isTrue(one, request);
             }
-            if (wish.command() == Command.BOOK && request != null && "BOOKED".equals(request.status())) {
-                stands(wish, request.bookingId(), later.getOrDefault(request.bookingId(), List.of()), byWish);
+            if (wish.command() == Command.BOOK && request != null) {
+                UUID id = request.bookingId();
+                List<Wish> next = later.getOrDefault(id, List.of());
+                if ("BOOKED".equals(request.status()) || hosts.agreed(id)) {
+                    stands(wish, id, next, byWish);
+                } else if ("REQUESTED".equals(request.status())) {
+                    ends(wish, id, next, byWish);
+                }
             }
         });
     }
@@ -333,12 +378,14 @@ public final class Checker {
         if (expected != null && (request == null || !expected.equals(request.status()))) {
             report(Rule.WRONG_ANSWER, told.wish().id() + ": was told " + said + ", and it is " + request);
         }
+        isCalledTruly(told);
         if (said == Said.BOOKED && told.wish().afterStranger()) {
             report(Rule.WRONG_ANSWER, told.wish().id() + ": booked where somebody else's event stood before");
         }
         // Who shows a hold is told of the booking that it would become; if nothing comes of it, the request stands
         // alone.
-        boolean settled = told.wish().holdToken() == null || (request != null && "BOOKED".equals(request.status()));
+        boolean settled = told.wish().holdToken() == null
+                || (request != null && request.status() != null && TAKES_HOLD.contains(request.status()));
         if (settled
                 && told.bookingId() != null
                 && request != null
@@ -346,6 +393,37 @@ public final class Checker {
             report(
                     Rule.WRONG_ANSWER,
                     told.wish().id() + ": was told of " + told.bookingId() + ", and it is " + request);
+        }
+    }
+
+    /** Whether a booking has been what it was called. */
+    private void isCalledTruly(Told told) {
+        UUID id = told.bookingId();
+        Set<String> called = told.status() == null ? null : CALLED.get(told.status());
+        if (id != null && called != null && !ways.hasBeen(id, called, told.at())) {
+            report(
+                    Rule.WRONG_ANSWER,
+                    told.wish().id() + ": was told that " + id + " is " + told.status() + ", and it went "
+                            + ways.of(id));
+        }
+    }
+
+    /** Whether a booking that its host did not agree to ended as its caller was told. */
+    private void ends(Wish wish, UUID id, List<Wish> later, Map<Wish, List<Told>> told) {
+        Booking booking = bookings.get(id);
+        if (booking == null) {
+            report(Rule.LOST, wish.id() + ": its booking " + id + " is not there");
+            return;
+        }
+        Set<Said> cancels = said(later, Command.CANCEL, told);
+        boolean mayBeCancelled = maybe(cancels, Said.CANCELLED);
+        boolean mayWait = !cancels.contains(Said.CANCELLED);
+        if (booking.state().equals("CANCELLED")
+                ? !mayBeCancelled
+                : !mayWait && !Ways.TERMINAL.contains(booking.state())) {
+            report(
+                    Rule.WRONG_ANSWER,
+                    wish.id() + ": waits for its host, cancelling said " + cancels + ", and it is " + booking);
         }
     }
 

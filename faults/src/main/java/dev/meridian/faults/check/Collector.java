@@ -8,6 +8,8 @@ import dev.meridian.faults.check.Evidence.Occupancy;
 import dev.meridian.faults.check.Evidence.Published;
 import dev.meridian.faults.check.Evidence.Recorded;
 import dev.meridian.faults.check.Evidence.Request;
+import dev.meridian.faults.check.Evidence.Seat;
+import dev.meridian.faults.check.Evidence.Session;
 import dev.meridian.faults.check.Evidence.Transition;
 import dev.meridian.faults.load.Told;
 import dev.meridian.faults.load.Wire;
@@ -31,6 +33,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -42,6 +46,8 @@ public final class Collector {
 
     /** What is told of calendars and the catalogue goes with the day, not with what was asked. */
     private static final String EVENTS_TO_TELL = "(select * from outbox where topic = 'booking.events.v1')";
+
+    private static final Pattern LISTED = Pattern.compile("\\(booking ([0-9a-f-]{36})\\)");
 
     private final Fleet fleet;
     private final Wire wire;
@@ -64,7 +70,9 @@ public final class Collector {
                                 uuid(row, 4),
                                 row.getString(5))),
                 rows(
-                        "select id, state, version, calendar_id, event_id, generation, staff, starts_at, ends_at from bookings",
+                        """
+                        select id, state, version, calendar_id, event_id, generation, staff, starts_at, ends_at, session_id
+                        from bookings""",
                         row -> new Booking(
                                 uuid(row, 1),
                                 row.getString(2),
@@ -74,7 +82,8 @@ public final class Collector {
                                 row.getInt(6),
                                 row.getString(7),
                                 instant(row, 8),
-                                instant(row, 9))),
+                                instant(row, 9),
+                                row.getObject(10, UUID.class))),
                 rows(
                         """
                         select booking_id, resource_id, lower(slot), upper(slot), buffer_before_minutes, buffer_after_minutes
@@ -86,6 +95,12 @@ public final class Collector {
                                 instant(row, 4),
                                 row.getInt(5),
                                 row.getInt(6))),
+                rows(
+                        "select id, calendar_id, event_id, generation from sessions",
+                        row -> new Session(uuid(row, 1), row.getString(2), row.getString(3), row.getInt(4))),
+                rows(
+                        "select session_id, seat_no, booking_id from seats where live",
+                        row -> new Seat(uuid(row, 1), row.getInt(2), uuid(row, 3))),
                 transitions(),
                 number("select count(*) from outbox where published_at is null"),
                 events(),
@@ -108,11 +123,12 @@ public final class Collector {
                         instant(row, 6)));
     }
 
-    /** How many requests, sagas and events to publish have not ended. */
+    /** How many requests, waits for a host, sagas, changes of sessions and events to publish have not ended. */
     public long open() throws SQLException {
         return number("""
                 select (select count(*) from requests where state = 'OPEN')
-                    + (select count(*) from bookings where state in ('HELD', 'WRITING', 'MOVING', 'UNDOING'))
+                    + (select count(*) from bookings where state in ('HELD', 'AWAITING_HOST', 'WRITING', 'MOVING', 'UNDOING'))
+                    + (select count(*) from sessions where changes_shown < changes)
                     + (select count(*) from outbox where published_at is null)""");
     }
 
@@ -141,7 +157,14 @@ public final class Collector {
     /** A digest of everything that a replay must leave as it is. */
     public String digest() throws Exception {
         List<String> tables = new ArrayList<>();
-        for (String table : List.of("requests", "bookings", "occupancies", EVENTS_TO_TELL, "faults_transitions")) {
+        for (String table : List.of(
+                "requests",
+                "bookings",
+                "occupancies",
+                "sessions",
+                "seats",
+                EVENTS_TO_TELL,
+                "faults_transitions")) {
             tables.addAll(rows(
                     "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from "
                             + table + " t",
@@ -167,18 +190,31 @@ public final class Collector {
         for (Host host : Catalogue.all()) {
             for (JsonNode event : fleet.calendar().events(host.calendar())) {
                 JsonNode marks = event.path("extendedProperties").path("private");
-                String booking = marks.path("bookingId").asString("");
                 events.add(new Event(
                         host.calendar(),
                         event.path("id").asString(),
                         !event.path("status").asString("").equals("cancelled"),
                         time(event.path("start")),
                         time(event.path("end")),
-                        booking.isEmpty() ? null : UUID.fromString(booking),
+                        id(marks.path("bookingId")),
+                        id(marks.path("sessionId")),
+                        listed(event.path("description").asString("")),
                         Integer.parseInt(marks.path("generation").asString("0"))));
             }
         }
         return events;
+    }
+
+    private static @Nullable UUID id(JsonNode mark) {
+        String text = mark.asString("");
+        return text.isEmpty() ? null : UUID.fromString(text);
+    }
+
+    private static Set<UUID> listed(String description) {
+        return LISTED.matcher(description)
+                .results()
+                .map(line -> UUID.fromString(line.group(1)))
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Instant time(JsonNode node) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests the memo of requests
  * @param bookings the bookings
  * @param occupancies what is taken of whom, as far as it counts
+ * @param sessions what bookings share that have seats
+ * @param seats who has a seat
  * @param transitions every change of a booking, as the database logged it
  * @param unpublished how many events still wait in the outbox
  * @param events what stands in the calendars, and what stood there
@@ -32,6 +34,8 @@ public record Evidence(
         List<Request> requests,
         List<Booking> bookings,
         List<Occupancy> occupancies,
+        List<Session> sessions,
+        List<Seat> seats,
         List<Transition> transitions,
         long unpublished,
         List<Event> events,
@@ -47,6 +51,8 @@ public record Evidence(
         requests = List.copyOf(requests);
         bookings = List.copyOf(bookings);
         occupancies = List.copyOf(occupancies);
+        sessions = List.copyOf(sessions);
+        seats = List.copyOf(seats);
         transitions = List.copyOf(transitions);
         events = List.copyOf(events);
         records = List.copyOf(records);
@@ -63,7 +69,7 @@ public record Evidence(
             UUID bookingId,
             @Nullable String status) {}
 
-    /** A booking. */
+    /** A booking; of which session, if it has no event of its own. */
     public record Booking(
             UUID id,
             String state,
@@ -73,7 +79,14 @@ public record Evidence(
             int generation,
             String staff,
             Instant start,
-            Instant end) {}
+            Instant end,
+            @Nullable UUID sessionId) {}
+
+    /** A time that many share, and the event it has by now. */
+    public record Session(UUID id, String calendar, String eventId, int generation) {}
+
+    /** A seat that is taken. */
+    public record Seat(UUID sessionId, int number, UUID bookingId) {}
 
     /** A time that is taken. */
     public record Occupancy(
@@ -88,7 +101,7 @@ public record Evidence(
             int epoch,
             Instant at) {}
 
-    /** An event in a calendar; whose, if it carries our mark. */
+    /** An event in a calendar; whose, if it carries our mark: a booking's, or a session's, and then whom it lists. */
     public record Event(
             String calendar,
             String id,
@@ -96,7 +109,20 @@ public record Evidence(
             @Nullable Instant start,
             @Nullable Instant end,
             @Nullable UUID bookingId,
-            int generation) {}
+            @Nullable UUID sessionId,
+            Set<UUID> listed,
+            int generation) {
+
+        public Event {
+            listed = Set.copyOf(listed);
+        }
+
+        /** The booking or the session it is of; null: a human's. */
+        @Nullable
+        UUID owner() {
+            return bookingId == null ? sessionId : bookingId;
+        }
+    }
 
     /** A record on a topic of booking requests: where it stands, and the request if it is one. */
     public record Recorded(String at, Wish.@Nullable Id id) {}

@@ -29,7 +29,10 @@ public final class Recovery {
             for (int n = 1; n < way.size(); n++) {
                 Transition step = way.get(n);
                 Instant before = way.get(n - 1).at();
-                boolean takenOver = !Objects.equals(step.epochBefore(), step.epoch());
+                // A move, or a host's word, raises the epoch as well, of what nobody was at.
+                boolean takenOver = !Objects.equals(step.epochBefore(), step.epoch())
+                        && step.from() != null
+                        && OPEN.contains(step.from());
                 if (takenOver && OPEN.contains(step.to())) {
                     Instant end = end(way, n);
                     workers.stream()

@@ -20,7 +20,9 @@ public record Violation(Rule rule, String what) {
         CHANGED_BY_REPLAY("I5", "a replay changed something"),
         FORBIDDEN_WAY("I6", "a booking went a way that there is not"),
         EVENTS("I7", "a published event that is missing, contradicts another, or tells what is not so"),
-        WRONG_ANSWER("I8", "a caller was told what is not so");
+        WRONG_ANSWER("I8", "a caller was told what is not so"),
+        SEATS("I10", "more seats taken than there are, or taken by nobody who comes"),
+        HOSTS_WORD("I6", "a booking that its host had no word in, or more than one");
 
         private final String invariant;
         private final String description;

@@ -4,6 +4,7 @@ import dev.meridian.faults.load.Told.Said;
 import dev.meridian.faults.process.CalendarServer;
 import dev.meridian.faults.process.Catalogue;
 import dev.meridian.faults.process.Catalogue.Host;
+import dev.meridian.faults.process.Condition;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who want something, say it more than once, fight over slots, hang up, try again on another gateway, and remember
- * every word they were told.
+ * every word they were told; and the hosts whom some of them have to ask.
  */
 public final class Callers {
 
@@ -35,6 +37,12 @@ public final class Callers {
 
     /** Somewhat longer than a request lives. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(75);
+
+    /** How late somebody may come for a seat. */
+    private static final Duration LATEST = Duration.ofSeconds(10);
+
+    /** Just before a host's time is over. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(58);
 
     private final HttpDesk desk;
     private final Partner partner;
@@ -120,23 +128,53 @@ public final class Callers {
     private List<Wish> next() {
         int number = numbers.getAndIncrement();
         SplittableRandom random = new SplittableRandom(seed * 31 + number);
+        int kind = random.nextInt(100);
+        // There are five in a group.
+        return kind < 2 ? group(number, random) : kind < 8 ? asking(number, random) : usual(number, random);
+    }
+
+    /** Three to seven who want a seat at the same time. */
+    private List<Wish> group(int number, SplittableRandom random) {
+        Host host = one(Catalogue.groups(), random);
+        Wish first = Wish.book(number, channel(random), host.name(), start(host.bufferAfter()), false);
+        return rivals(first, random.nextInt(2, 7), random);
+    }
+
+    /** One who has to wait for the host's word, or two for the same time; the host may be busy with something else by then. */
+    private List<Wish> asking(int number, SplittableRandom random) {
+        Host host = one(Catalogue.asked(), random);
+        Instant start = start(host.bufferAfter());
+        int dice = random.nextInt(10);
+        boolean stranger = dice == 0 && stranger(host, start);
+        Wish first = Wish.book(number, channel(random), host.name(), start, stranger);
+        return dice < 8 ? List.of(first) : rivals(first, 1, random);
+    }
+
+    private List<Wish> usual(int number, SplittableRandom random) {
         int dice = random.nextInt(100);
         boolean pooled = random.nextInt(20) == 0;
-        Host host = Catalogue.hosts().get(random.nextInt(Catalogue.hosts().size()));
+        Host host = one(Catalogue.hosts(), random);
         Instant start = start(pooled ? 0 : host.bufferAfter());
         String service = pooled ? Catalogue.POOL : host.name();
         if (dice < 3 && !pooled) {
             return List.of(Wish.book(number, Channel.REST, service, start, stranger(host, start)));
         }
-        List<Wish> wishes = new ArrayList<>();
-        wishes.add(Wish.book(number, channel(random), service, start, false));
-        if (dice < 12) {
-            for (int rival = random.nextInt(1, 4); rival > 0; rival--) {
-                wishes.add(Wish.book(numbers.getAndIncrement(), channel(random), service, start, false));
-            }
-            contended.addAndGet(wishes.size());
+        Wish wish = Wish.book(number, channel(random), service, start, false);
+        return dice < 12 ? rivals(wish, random.nextInt(1, 4), random) : List.of(wish);
+    }
+
+    private List<Wish> rivals(Wish first, int rivals, SplittableRandom random) {
+        List<Wish> wishes = new ArrayList<>(List.of(first));
+        for (int rival = 0; rival < rivals; rival++) {
+            wishes.add(Wish.book(
+                    numbers.getAndIncrement(), channel(random), first.service(), first.start(), first.afterStranger()));
         }
+        contended.addAndGet(wishes.size());
         return wishes;
+    }
+
+    private static Host one(List<Host> hosts, SplittableRandom random) {
+        return hosts.get(random.nextInt(hosts.size()));
     }
 
     private static Channel channel(SplittableRandom random) {
@@ -163,8 +201,12 @@ public final class Callers {
     private void call(Wish wish) {
         try {
             SplittableRandom random = new SplittableRandom(seed * 17 + wish.number());
+            if (wish.isForSeat() && random.nextInt(3) == 0) {
+                // Others have a seat by then, or have given theirs up.
+                pause(random.nextLong(LATEST.toMillis()));
+            }
             Told told = settled(held(wish, random), random);
-            if (told != null && told.said() == Said.BOOKED && told.bookingId() != null) {
+            if (told != null && told.bookingId() != null && isBooked(wish, told, told.bookingId(), random)) {
                 goOn(wish, told.bookingId(), random);
             }
         } catch (InterruptedException e) {
@@ -183,12 +225,70 @@ public final class Callers {
         return told == null || told.holdToken() == null ? wish : wish.with(told.holdToken());
     }
 
+    private boolean isBooked(Wish wish, Told told, UUID booking, SplittableRandom random) throws InterruptedException {
+        return told.said() == Said.BOOKED || (told.said() == Said.REQUESTED && isAccepted(wish, booking, random));
+    }
+
+    /** Has the host decide, or forget it. Whether somebody was told that the booking stands. */
+    private boolean isAccepted(Wish wish, UUID booking, SplittableRandom random) throws InterruptedException {
+        List<Wish> words = words(wish, booking, random);
+        // Some decide when the time is all but over.
+        pause(random.nextInt(12) == 0 ? LAST_MOMENT.toMillis() + random.nextLong(4_000) : random.nextLong(2_000));
+        if (over) {
+            return false;
+        }
+        AtomicBoolean accepted = new AtomicBoolean();
+        List<Thread> speakers = new ArrayList<>();
+        for (Wish word : words) {
+            SplittableRandom own = random.split();
+            speakers.add(Thread.startVirtualThread(() -> {
+                if (isToldBooked(word, own)) {
+                    accepted.set(true);
+                }
+            }));
+        }
+        for (Thread speaker : speakers) {
+            speaker.join();
+        }
+        return accepted.get();
+    }
+
+    private boolean isToldBooked(Wish wish, SplittableRandom random) {
+        try {
+            Told told = settled(wish, random);
+            return told != null && told.said() == Said.BOOKED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What is said at once of a booking that waits: by the host, by two of his people, by him and the customer, or by nobody. */
+    private List<Wish> words(Wish wish, UUID booking, SplittableRandom random) {
+        Wish accept = wish.then(Command.ACCEPT, wish.start(), booking, null);
+        Wish decline = wish.then(Command.DECLINE, wish.start(), booking, null);
+        Wish cancel = wish.then(Command.CANCEL, wish.start(), booking, null);
+        List<Wish> words = switch (random.nextInt(9)) {
+            case 0, 1, 2, 3 -> List.of(accept);
+            case 4 -> List.of(decline);
+            case 5 -> List.of(accept, decline);
+            case 6 -> List.of(accept, accept.byAnother());
+            case 7 -> List.of(accept, cancel);
+            default -> List.of();
+        };
+        return words.stream().filter(word -> commands.contains(word.command())).toList();
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        Condition.within(Duration.ofMillis(millis), () -> over);
+    }
+
     /** Somebody who is booked may move, and may cancel. */
     private void goOn(Wish wish, UUID booking, SplittableRandom random) throws InterruptedException {
         if (commands.contains(Command.MOVE) && random.nextInt(100) < 20) {
             settled(wish.then(Command.MOVE, wish.start().plus(Duration.ofDays(40)), booking, null), random);
         }
-        if (commands.contains(Command.CANCEL) && random.nextInt(100) < 20) {
+        if (commands.contains(Command.CANCEL) && random.nextInt(100) < (wish.isForSeat() ? 40 : 20)) {
             settled(wish.then(Command.CANCEL, wish.start(), booking, null), random);
         }
     }
@@ -197,7 +297,7 @@ public final class Callers {
     private @Nullable Told settled(Wish wish, SplittableRandom random) throws InterruptedException {
         open.put(wish.id(), wish);
         int gateway = random.nextInt(2);
-        boolean twice = random.nextInt(100) < 30;
+        boolean twice = random.nextInt(100) < 35;
         Thread twin = null;
         if (twice && random.nextBoolean()) {
             duplicates.incrementAndGet();

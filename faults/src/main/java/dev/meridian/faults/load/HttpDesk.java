@@ -61,6 +61,7 @@ final class HttpDesk {
         Said said;
         String detail;
         UUID booking = null;
+        String status = null;
         String token = null;
         try {
             HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -69,8 +70,10 @@ final class HttpDesk {
             token = body.has("token") ? body.path("token").asString() : null;
             said = spoken
                     ? Answers.spoken(response.statusCode(), body)
-                    : Answers.written(wish.command(), response.statusCode(), body);
-            booking = id(spoken ? body.path("booking").path("id") : body.path("id"));
+                    : Answers.written(wish, response.statusCode(), body);
+            JsonNode told = spoken ? body.path("booking") : body;
+            booking = id(told.path("id"));
+            status = booking == null ? null : told.path("status").asString("");
             detail = response.statusCode() + "/"
                     + body.path(body.has("code") ? "code" : "status").asString("-") + "/"
                     + body.path("reason").asString("-");
@@ -82,7 +85,7 @@ final class HttpDesk {
             said = Said.UNKNOWN;
             detail = e.getCause() instanceof IOException io ? io.getClass().getSimpleName() : "failed";
         }
-        return new Told(wish, "gateway-" + (which + 1), sentAt, clock.instant(), said, booking, token, detail);
+        return new Told(wish, "gateway-" + (which + 1), sentAt, clock.instant(), said, booking, status, token, detail);
     }
 
     private HttpRequest request(Wish wish, URI gateway) {
@@ -115,6 +118,11 @@ final class HttpDesk {
             case CANCEL -> {
                 path = "/api/bookings/" + wish.bookingId() + "/cancel";
                 body.put("reason", "no longer needed");
+            }
+            case ACCEPT -> path = "/api/bookings/" + wish.bookingId() + "/accept";
+            case DECLINE -> {
+                path = "/api/bookings/" + wish.bookingId() + "/decline";
+                body.put("reason", "no time");
             }
         }
         return HttpRequest.newBuilder(gateway.resolve(path))

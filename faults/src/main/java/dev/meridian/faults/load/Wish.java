@@ -1,5 +1,6 @@
 package dev.meridian.faults.load;
 
+import dev.meridian.faults.process.Catalogue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key it is repeated under; for a voice call, conversation and tool call
  * @param service of whom
  * @param start when; for a cancellation, when the booking was
- * @param bookingId the booking to move or to cancel
+ * @param bookingId the booking to move, to cancel or to decide on
  * @param holdToken the hold to book
  * @param afterStranger whether somebody else's event stood in the calendar at that time before it was asked
  */
@@ -44,11 +45,27 @@ public record Wish(
                 at,
                 booking,
                 token,
-                false);
+                next.decides() && afterStranger);
+    }
+
+    /** The same said by somebody else, who knows nothing of the first. */
+    Wish byAnother() {
+        return new Wish(
+                number, command, channel, key + "/another", service, start, bookingId, holdToken, afterStranger);
     }
 
     Wish with(String token) {
         return new Wish(number, command, channel, key, service, start, bookingId, token, afterStranger);
+    }
+
+    /** Whether it is for a seat among others. */
+    public boolean isForSeat() {
+        return Catalogue.takesGroups(service);
+    }
+
+    /** Whether the host has to agree. */
+    public boolean needsHost() {
+        return Catalogue.isAsked(service);
     }
 
     public Id id() {

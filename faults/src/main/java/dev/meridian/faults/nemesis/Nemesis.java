@@ -309,12 +309,20 @@ public final class Nemesis {
 
     private boolean calendar(Plan.Step step) {
         int some = 1 + step.dice() % 6;
-        String operation = List.of("insert", "insert", "get", "list", "delete").get(step.dice() % 5);
+        String operation =
+                List.of("insert", "insert", "patch", "get", "list", "delete").get(step.dice() / 6 % 6);
         String fault = switch (step.fault()) {
             case CALENDAR_500 -> fault("status", operation, some, 500, "backendError", 0);
             case CALENDAR_503 -> fault("status", operation, some, 503, "backendError", 0);
             case CALENDAR_LOST_ANSWER -> fault("lost_answer", operation, some, 0, null, 0);
-            case CALENDAR_LATE_COMMIT -> fault("late_commit", "insert", 1 + some / 3, 0, null, 1_000 + 5 * step.dice());
+            case CALENDAR_LATE_COMMIT ->
+                fault(
+                        "late_commit",
+                        operation.equals("patch") ? operation : "insert",
+                        1 + some / 3,
+                        0,
+                        null,
+                        1_000 + 5 * step.dice());
             case CALENDAR_429 -> fault("status", operation, 1 + some / 3, 429, "rateLimitExceeded", 0);
             case CALENDAR_RATE -> fault("status", operation, 1 + some / 3, 403, "rateLimitExceeded", 0);
             case CALENDAR_SLOW -> fault("delay", operation, some, 0, null, 200 + step.dice());
@@ -349,10 +357,11 @@ public final class Nemesis {
     }
 
     private boolean people(Plan.Step step) throws Exception {
+        boolean shared = step.dice() % 2 == 0;
         return switch (step.fault()) {
-            case PERSON_DELETES -> people.delete();
-            case PERSON_MOVES -> people.move();
-            case PERSON_EDITS -> people.edit();
+            case PERSON_DELETES -> people.delete(shared);
+            case PERSON_MOVES -> people.move(shared);
+            case PERSON_EDITS -> people.edit(shared);
             case POISON -> {
                 int sent = partner.poison();
                 poison.addAndGet(sent);

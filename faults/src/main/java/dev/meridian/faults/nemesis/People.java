@@ -39,8 +39,13 @@ final class People {
         return Set.copyOf(touched);
     }
 
-    boolean delete() throws SQLException {
-        Optional<Standing> event = any();
+    /**
+     * Deletes an event.
+     *
+     * @param shared rather one that many share
+     */
+    boolean delete(boolean shared) throws SQLException {
+        Optional<Standing> event = any(shared);
         event.ifPresent(standing -> {
             touched.add(standing.event());
             calendar.delete(standing.calendar(), standing.event());
@@ -49,8 +54,8 @@ final class People {
         return event.isPresent();
     }
 
-    boolean move() throws SQLException {
-        Optional<Standing> event = any();
+    boolean move(boolean shared) throws SQLException {
+        Optional<Standing> event = any(shared);
         event.ifPresent(standing -> {
             touched.add(standing.event());
             calendar.change(
@@ -63,19 +68,19 @@ final class People {
         return event.isPresent();
     }
 
-    boolean edit() throws SQLException {
-        Optional<Standing> event = any();
+    boolean edit(boolean shared) throws SQLException {
+        Optional<Standing> event = any(shared);
         event.ifPresent(standing ->
                 calendar.change(standing.calendar(), standing.event(), "{\"summary\":\"Important, bring the file\"}"));
         return event.isPresent();
     }
 
-    private Optional<Standing> any() throws SQLException {
+    private Optional<Standing> any(boolean shared) throws SQLException {
         try (Connection connection = postgres.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select calendar_id, event_id, starts_at, ends_at from bookings
-                        where state = 'CONFIRMED' order by updated_at desc limit 20""")) {
+                        where state = 'CONFIRMED' order by %s updated_at desc limit 20""".formatted(shared ? "session_id is null," : ""))) {
             while (row.next()) {
                 if (!touched.contains(row.getString(2))) {
                     return Optional.of(new Standing(

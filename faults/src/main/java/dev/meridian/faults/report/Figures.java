@@ -14,6 +14,7 @@ import java.util.Set;
  * @param at when it ended
  * @param seed of plan and callers
  * @param length how long things went wrong
+ * @param attempts how many were to be made, about
  * @param told every word to callers
  * @param duplicates attempts that only repeated what was asked already, on purpose
  * @param contended wishes that had rivals
@@ -33,6 +34,7 @@ public record Figures(
         Instant at,
         long seed,
         Duration length,
+        int attempts,
         List<Told> told,
         int duplicates,
         int contended,

@@ -12,8 +12,7 @@ final class Matrix {
             "the database restored to an older state",
             "a quota used up for hours, credentials withdrawn: bookings are parked until a person resumes them",
             "a dead-letter topic that cannot be written",
-            "old and new versions side by side",
-            "groups with seats, and hosts who have to agree: the callers ask for neither");
+            "old and new versions side by side");
 
     private Matrix() {}
 }

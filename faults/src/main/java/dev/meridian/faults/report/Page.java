@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A run's figures as a page in Markdown. */
@@ -47,13 +48,14 @@ public final class Page {
         line("# Reliability");
         line("");
         line(
-                "One run on %s, seed %d, %s of faults. Again: `./mvnw -pl faults -am -DskipTests -Pfaults verify -Dfaults.minutes=%d -Dfaults.seed=%d`."
+                "One run on %s, seed %d, %s of faults. Again: `./mvnw -pl faults -am -DskipTests -Pfaults verify -Dfaults.minutes=%d -Dfaults.seed=%d -Dfaults.attempts=%d`."
                         .formatted(
                                 figures.at().atZone(ZoneOffset.UTC).toLocalDate(),
                                 figures.seed(),
                                 minutes(figures.length()),
                                 Math.max(1, figures.length().toMinutes()),
-                                figures.seed()));
+                                figures.seed(),
+                                figures.attempts()));
         line("The seed fixes what is asked and what goes wrong; when exactly it meets, the machine decides.");
         line("");
     }
@@ -68,6 +70,12 @@ public final class Page {
         row("holds", count(Command.HOLD));
         row("moves", count(Command.MOVE));
         row("cancellations", count(Command.CANCEL));
+        row("wishes for a seat among others → booked, slot taken", seats());
+        row("wishes that the host has to agree to", wishes(wish -> isBooking(wish) && wish.needsHost()));
+        row("told: waits for the host", said(Said.REQUESTED));
+        row(
+                "hosts' words: accept, decline → already decided",
+                "%d, %d → %d".formatted(count(Command.ACCEPT), count(Command.DECLINE), said(Said.ALREADY_DECIDED)));
         row("told: booked", said(Said.BOOKED));
         row("told: slot taken", said(Said.SLOT_TAKEN));
         row("told: under way, ask again", said(Said.PENDING));
@@ -103,14 +111,32 @@ public final class Page {
         return figures.told().stream().map(Told::wish).collect(Collectors.toSet());
     }
 
+    private String seats() {
+        Predicate<Wish> wanted = wish -> isBooking(wish) && wish.isForSeat();
+        return "%d → %d, %d".formatted(wishes(wanted), said(Said.BOOKED, wanted), said(Said.SLOT_TAKEN, wanted));
+    }
+
+    private static boolean isBooking(Wish wish) {
+        return wish.command() == Command.BOOK;
+    }
+
     private long count(Command command) {
-        return wishes().stream().filter(wish -> wish.command() == command).count();
+        return wishes(wish -> wish.command() == command);
+    }
+
+    private long wishes(Predicate<Wish> which) {
+        return wishes().stream().filter(which).count();
     }
 
     private long said(Said said) {
+        return said(said, wish -> true);
+    }
+
+    private long said(Said said, Predicate<Wish> which) {
         return figures.told().stream()
                 .filter(told -> told.said() == said)
                 .map(Told::wish)
+                .filter(which)
                 .distinct()
                 .count();
     }

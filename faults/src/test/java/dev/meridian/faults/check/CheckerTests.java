@@ -1,9 +1,19 @@
 package dev.meridian.faults.check;
 
+import static dev.meridian.faults.check.History.CALENDAR;
+import static dev.meridian.faults.check.History.END;
+import static dev.meridian.faults.check.History.HOST;
+import static dev.meridian.faults.check.History.START;
+import static dev.meridian.faults.check.History.booking;
+import static dev.meridian.faults.check.History.event;
+import static dev.meridian.faults.check.History.id;
+import static dev.meridian.faults.check.History.request;
+import static dev.meridian.faults.check.History.told;
+import static dev.meridian.faults.check.History.well;
+import static dev.meridian.faults.check.History.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.faults.check.Evidence.Booking;
-import dev.meridian.faults.check.Evidence.Event;
 import dev.meridian.faults.check.Evidence.Occupancy;
 import dev.meridian.faults.check.Evidence.Published;
 import dev.meridian.faults.check.Evidence.Recorded;
@@ -12,116 +22,20 @@ import dev.meridian.faults.check.Evidence.Transition;
 import dev.meridian.faults.check.Violation.Rule;
 import dev.meridian.faults.load.Channel;
 import dev.meridian.faults.load.Command;
-import dev.meridian.faults.load.Told;
 import dev.meridian.faults.load.Told.Said;
 import dev.meridian.faults.load.Wish;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A history in which all is well, and every way in which it could be wrong. */
 final class CheckerTests {
 
-    private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
-    private static final Instant END = START.plus(Duration.ofMinutes(15));
-    private static final String HOST = "host-00";
-    private static final String CALENDAR = "host-00@faults.example";
-
-    /** What a run left, still open to change. */
-    private static final class History {
-        private final List<Told> told = new ArrayList<>();
-        private final List<Wish> silent = new ArrayList<>();
-        private final List<Request> requests = new ArrayList<>();
-        private final List<Booking> bookings = new ArrayList<>();
-        private final List<Occupancy> occupancies = new ArrayList<>();
-        private final List<Transition> transitions = new ArrayList<>();
-        private final List<Event> events = new ArrayList<>();
-        private final List<Recorded> records = new ArrayList<>();
-        private final List<String> deadLetters = new ArrayList<>();
-        private final List<Published> published = new ArrayList<>();
-        private final Set<String> touched = new HashSet<>();
-        private final Set<String> removed = new HashSet<>();
-        private long unpublished;
-
-        Evidence evidence() {
-            return new Evidence(
-                    told,
-                    silent,
-                    requests,
-                    bookings,
-                    occupancies,
-                    transitions,
-                    unpublished,
-                    events,
-                    records,
-                    deadLetters,
-                    published,
-                    touched,
-                    removed);
-        }
-    }
-
-    private static Wish wish(int number, boolean afterStranger) {
-        return new Wish(number, Command.BOOK, Channel.REST, "wish-" + number, HOST, START, null, null, afterStranger);
-    }
-
-    private static Told told(Wish wish, Said said, @Nullable UUID booking) {
-        return new Told(wish, "gateway-1", START, START, said, booking, null, "-");
-    }
-
-    private static UUID id(int number) {
-        return new UUID(0, number);
-    }
-
-    private static Booking booking(int number, String state) {
-        return new Booking(id(number), state, 1, CALENDAR, "event-" + number, 1, HOST, START, END);
-    }
-
-    private static Event event(int number) {
-        return new Event(CALENDAR, "event-" + number, true, START, END, id(number), 1);
-    }
-
-    private static Request request(int number, @Nullable String status) {
-        return new Request(wish(number, false).id(), "RequestBooking", id(number), status);
-    }
-
-    /** One caller is booked, one was too late for the same slot, and poison was put aside. */
-    private static History well() {
-        History history = new History();
-        history.told.add(told(wish(1, false), Said.PENDING, id(1)));
-        history.told.add(told(wish(1, false), Said.BOOKED, id(1)));
-        history.told.add(told(wish(2, false), Said.SLOT_TAKEN, null));
-        history.requests.add(request(1, "BOOKED"));
-        history.requests.add(request(2, "SLOT_TAKEN"));
-        history.bookings.add(booking(1, "CONFIRMED"));
-        history.occupancies.add(new Occupancy(id(1), HOST, START, END, 0, 10));
-        history.transitions.add(new Transition(id(1), null, "HELD", null, 1, START));
-        history.transitions.add(new Transition(id(1), "HELD", "WRITING", 1, 1, START));
-        history.transitions.add(new Transition(id(1), "WRITING", "WRITING", 1, 2, START));
-        history.transitions.add(new Transition(id(1), "WRITING", "CONFIRMED", 2, 2, START));
-        history.events.add(event(1));
-        history.events.add(new Event(CALENDAR, "private", true, START, END, null, 0));
-        history.records.add(new Recorded("t-0@0", wish(1, false).id()));
-        history.records.add(new Recorded("t-0@1", wish(2, false).id()));
-        history.records.add(new Recorded("t-0@2", null));
-        history.deadLetters.add("t-0@2");
-        history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 7));
-        history.published.add(new Published("a", "BookingConfirmed", id(1), 1, 7));
-        history.published.add(new Published("b", "BookingRefused", id(2), 1, 8));
-        return history;
-    }
-
     private static List<Violation> violations(Consumer<History> change) {
         History history = well();
         change.accept(history);
-        return Checker.check(history.evidence());
+        return history.violations();
     }
 
     private static void assertFound(Rule rule, Consumer<History> change) {
@@ -154,25 +68,20 @@ final class CheckerTests {
 
     @Test
     void anEventOfNoBooking() {
-        assertFound(
-                Rule.ORPHAN,
-                history ->
-                        history.events.add(new Event(CALENDAR, "event-9", true, END, END.plusSeconds(900), id(9), 1)));
+        assertFound(Rule.ORPHAN, history -> history.events.add(event("event-9", END, END.plusSeconds(900), 9)));
     }
 
     @Test
     void anEventOfARefusedBooking() {
         assertFound(Rule.ORPHAN, history -> {
             history.bookings.add(booking(3, "REFUSED"));
-            history.events.add(new Event(CALENDAR, "event-3", true, END, END.plusSeconds(900), id(3), 1));
+            history.events.add(event("event-3", END, END.plusSeconds(900), 3));
         });
     }
 
     @Test
     void aSecondEventOfABooking() {
-        assertFound(
-                Rule.ORPHAN,
-                history -> history.events.add(new Event(CALENDAR, "event-1b", true, START, END, id(1), 1)));
+        assertFound(Rule.ORPHAN, history -> history.events.add(event("event-1b", START, END, 1)));
     }
 
     @Test
@@ -184,7 +93,7 @@ final class CheckerTests {
     void aBookingWhoseEventStandsAtAnotherTime() {
         assertFound(Rule.MISSING_EVENT, history -> {
             history.events.clear();
-            history.events.add(new Event(CALENDAR, "event-1", true, END, END.plusSeconds(900), id(1), 1));
+            history.events.add(event("event-1", END, END.plusSeconds(900), 1));
         });
     }
 
@@ -345,7 +254,7 @@ final class CheckerTests {
         assertFound(Rule.WRONG_ANSWER, history -> {
             history.bookings.clear();
             history.bookings.add(
-                    new Booking(id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, END.plusSeconds(900)));
+                    new Booking(id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, END.plusSeconds(900), null));
         });
     }
 
@@ -375,8 +284,8 @@ final class CheckerTests {
                     moved.accept(history);
                     Instant later = END.plusSeconds(900);
                     history.bookings.set(
-                            0, new Booking(id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, later));
-                    history.events.set(0, new Event(CALENDAR, "event-1", true, END, later, id(1), 1));
+                            0, new Booking(id(1), "CONFIRMED", 1, CALENDAR, "event-1", 1, HOST, END, later, null));
+                    history.events.set(0, event("event-1", END, later, 1));
                     history.occupancies.set(0, new Occupancy(id(1), HOST, END, later, 0, 10));
                 }))
                 .isEmpty();

@@ -36,4 +36,18 @@ final class RecoveryTests {
 
         assertThat(Recovery.sagas(way, List.of(DEATH))).isEmpty();
     }
+
+    @Test
+    void whatWaitedForAWordWasNotTakenOver() {
+        List<Transition> way = List.of(
+                new Transition(ID, null, "HELD", null, 1, T.minusSeconds(2)),
+                new Transition(ID, "HELD", "AWAITING_HOST", 1, 1, T.minusSeconds(2)),
+                new Transition(ID, "AWAITING_HOST", "WRITING", 1, 2, T.plusSeconds(30)),
+                new Transition(ID, "WRITING", "CONFIRMED", 2, 2, T.plusSeconds(31)),
+                new Transition(ID, "CONFIRMED", "MOVING", 2, 3, T.plusSeconds(60)),
+                new Transition(ID, "MOVING", "CONFIRMED", 3, 3, T.plusSeconds(61)));
+
+        assertThat(Recovery.sagas(way, List.of(DEATH, new Death("booking-worker-1", T.plusSeconds(50), true))))
+                .isEmpty();
+    }
 }

@@ -1,0 +1,5 @@
+/** Tests of load. */
+@NullMarked
+package dev.meridian.faults.load;
+
+import org.jspecify.annotations.NullMarked;
