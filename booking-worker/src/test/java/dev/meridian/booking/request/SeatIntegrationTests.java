@@ -473,14 +473,13 @@ class SeatIntegrationTests {
     @Test
     void whoeverItNeedsBesideTheFirstIsInvitedAsWell() {
         List<CalendarUse> calendars = List.of(new CalendarUse("eve@example.org", true, true));
-        desk.hire(
-                new Staff("eve", "Eve", BUSINESS_ZONE, calendars, "default", 1, 1), Schedule.standard(BUSINESS_ZONE));
+        desk.hire(new Staff("eve", "Eve", BUSINESS_ZONE, calendars, "default", 1, 1), Schedule.standard(BUSINESS_ZONE));
         desk.offer(
                 "class",
                 "{\"name\": \"Group class\", \"capacity\": 2, \"collective\": true, \"staff\": [\"default\", \"eve\"]}");
         TestSaga inviting = new TestSaga(desk, calendar, true, LEASE);
-        Booking ada = underWay(
-                requests.ask(seat("k1").setCustomer(new Customer("Ada Lovelace", null, "ada@example.org"))));
+        Booking ada =
+                underWay(requests.ask(seat("k1").setCustomer(new Customer("Ada Lovelace", null, "ada@example.org"))));
         inviting.run(ada);
         inviting.run(underWay(requests.ask(seat("k2").setCustomer(new Customer("Bob", null, "bob@example.org")))));
         inviting.run(underWay(requests.ask(cancellation("c", ada.id()))));

@@ -158,13 +158,7 @@ public final class Collector {
     public String digest() throws Exception {
         List<String> tables = new ArrayList<>();
         for (String table : List.of(
-                "requests",
-                "bookings",
-                "occupancies",
-                "sessions",
-                "seats",
-                EVENTS_TO_TELL,
-                "faults_transitions")) {
+                "requests", "bookings", "occupancies", "sessions", "seats", EVENTS_TO_TELL, "faults_transitions")) {
             tables.addAll(rows(
                     "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from "
                             + table + " t",

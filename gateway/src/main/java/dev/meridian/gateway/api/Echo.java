@@ -23,8 +23,8 @@ public final class Echo {
 
     /** The text, or its beginning. */
     public static String of(String text) {
-        String whole = HALF.matcher(text.length() <= LONGEST ? text : beginning(text))
-                .replaceAll("\ufffd");
+        String whole =
+                HALF.matcher(text.length() <= LONGEST ? text : beginning(text)).replaceAll("\ufffd");
         return text.length() <= LONGEST ? whole : whole + "…";
     }
 

@@ -32,9 +32,7 @@ final class MeantCustomers {
 
     /** The customer, or empty. */
     Mono<KnownCustomer> find(String text) {
-        return Ids.uuid(text)
-                .map(customers::find)
-                .orElseGet(() -> contact(text).flatMap(customers::find));
+        return Ids.uuid(text).map(customers::find).orElseGet(() -> contact(text).flatMap(customers::find));
     }
 
     /** The number or address that the text is, or empty. */

@@ -63,8 +63,7 @@ public final class IntakeQuestions {
                 .service(Objects.requireNonNullElse(service, Keys.STANDARD_SERVICE))
                 .map(Service::questions)
                 .filter(questions -> !questions.isEmpty())
-                .flatMap(questions ->
-                        mailbox.request(wish).hasElement().map(known -> new Asked(questions, !known)))
+                .flatMap(questions -> mailbox.request(wish).hasElement().map(known -> new Asked(questions, !known)))
                 .timeout(PATIENCE)
                 .onErrorResume(e -> {
                     log.warn(

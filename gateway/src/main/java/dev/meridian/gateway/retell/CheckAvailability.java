@@ -240,14 +240,8 @@ final class CheckAvailability implements RetellFunction {
                     .map(slot -> new Candidate<>(slot, new TimeRange(slot.start(), slot.end()), null))
                     .toList();
             return profile()
-                    .map(
-                            profile -> Suggestions.rank(
-                                            candidates,
-                                            profile,
-                                            Duration.ZERO,
-                                            weights,
-                                            zone,
-                                            ROOM.suggestions())
+                    .map(profile ->
+                            Suggestions.rank(candidates, profile, Duration.ZERO, weights, zone, ROOM.suggestions())
                                     .stream()
                                     .map(Suggestion::slot)
                                     .toList());

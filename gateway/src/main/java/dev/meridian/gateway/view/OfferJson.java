@@ -75,7 +75,8 @@ public record OfferJson(
         List<SlotJson> chosen = SlotJson.of(suggested, room.suggestions(), caller, offered.businessZone()).stream()
                 .map(slot -> slot.naming(room.staff()))
                 .toList();
-        int left = room.characters() - chosen.stream().mapToInt(OfferJson::length).sum();
+        int left =
+                room.characters() - chosen.stream().mapToInt(OfferJson::length).sum();
         List<SlotJson> slots = fitting(free, caller, offered.businessZone(), room, left);
         return new OfferJson(
                 free.isEmpty() ? "none" : "available",
@@ -98,8 +99,7 @@ public record OfferJson(
         return new OfferJson(status, message, timeZone, businessTimeZone, service, asOf, explained, slots, more);
     }
 
-    private static List<SlotJson> fitting(
-            List<Slot> slots, ZoneId caller, ZoneId business, Room room, int characters) {
+    private static List<SlotJson> fitting(List<Slot> slots, ZoneId caller, ZoneId business, Room room, int characters) {
         List<SlotJson> fitting = new ArrayList<>();
         int left = characters;
         for (Slot slot : slots) {

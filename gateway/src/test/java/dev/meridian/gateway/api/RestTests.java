@@ -430,7 +430,8 @@ class RestTests {
 
     @Test
     void refusesAnswersThatNoRecordCouldHold() {
-        String many = IntStream.range(0, 51).mapToObj(i -> "\"q" + i + "\":\"a\"").collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 51).mapToObj(i -> "\"q" + i + "\":\"a\"").collect(Collectors.joining(","));
         for (String answers : List.of(many, "\"" + "q".repeat(201) + "\":\"a\"")) {
             Http.Reply reply = book(MONDAY + ",\"name\":\"Jo\",\"answers\":{" + answers + "}");
             assertThat(reply.status()).isEqualTo(400);

@@ -63,8 +63,8 @@ class ArgumentsTests {
 
     @Test
     void readsAnyAmountOfQuotes() {
-        assertThat(arguments("\"" + "'".repeat(100_000) + "\"").text("it")).hasValueSatisfying(text -> assertThat(text)
-                .hasSize(4000));
+        assertThat(arguments("\"" + "'".repeat(100_000) + "\"").text("it"))
+                .hasValueSatisfying(text -> assertThat(text).hasSize(4000));
     }
 
     private static Arguments arguments(String json) {

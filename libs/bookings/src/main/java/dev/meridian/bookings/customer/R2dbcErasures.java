@@ -5,7 +5,6 @@ import static dev.meridian.bookings.database.Columns.uuid;
 
 import dev.meridian.bookings.database.Columns;
 import java.time.Duration;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
