@@ -446,9 +446,10 @@ class RestTests {
         assertThat(half.json().at("/errors").values().stream()
                         .map(error -> error.path("field").asString()))
                 .containsExactly("name", "notes");
-        Http.Reply cut = book(MONDAY + ",\"name\":\"" + "a".repeat(199) + "👋!\",\"\\ud83dx\":1");
+        Http.Reply cut = book(MONDAY + ",\"name\":\"" + "a".repeat(199) + "👋!\"");
         assertThat(cut.status()).isEqualTo(400);
-        assertThat(cut.json().at("/errors").size()).isEqualTo(2);
+        assertThat(cut.at("/errors/0/field")).isEqualTo("name");
+        assertThat(book(MONDAY + ",\"name\":\"Jo\",\"\\ud83dx\":1").status()).isEqualTo(400);
         assertThat(book(MONDAY + ",\"name\":\"Jo \\ud83d\\udc4b\"").status()).isEqualTo(201);
         assertThat(parts.wishes.getFirst().name()).isEqualTo("Jo 👋");
     }

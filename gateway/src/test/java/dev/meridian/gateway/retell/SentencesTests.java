@@ -76,7 +76,7 @@ class SentencesTests {
         }
         all.add(Questions.length(List.of(60)).message());
         all.add(Questions.length(List.of(30, 60, 90)).message());
-        all.add(Questions.otherStaff(List.of("Amy", "Dr. Rao")).message());
+        all.add(Questions.otherStaff(List.of("Amy", "Ravi Rao")).message());
         DateQuestions questions = new DateQuestions("date", TODAY);
         for (String said : List.of("Friday", "Tuesday, November 23", "February 30", "February 29, 2027", "soon")) {
             if (questions.clear(SpokenDates.read(said, TODAY, true)) instanceof Heard.Unclear<DateReading> unclear) {
