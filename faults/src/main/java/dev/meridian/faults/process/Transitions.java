@@ -18,6 +18,11 @@ final class Transitions {
                         from_state text, to_state text not null, from_epoch integer, to_epoch integer not null);
                     create function faults_transition() returns trigger language plpgsql as $$
                     begin
+                        -- What is noted on a booking besides is no step of it.
+                        if tg_op = 'UPDATE' and (old.state, old.epoch, old.version, old.starts_at, old.ends_at)
+                                is not distinct from (new.state, new.epoch, new.version, new.starts_at, new.ends_at) then
+                            return null;
+                        end if;
                         insert into faults_transitions (at, booking_id, from_state, to_state, from_epoch, to_epoch)
                         values (clock_timestamp(), new.id, case when tg_op = 'UPDATE' then old.state end, new.state,
                             case when tg_op = 'UPDATE' then old.epoch end, new.epoch);
