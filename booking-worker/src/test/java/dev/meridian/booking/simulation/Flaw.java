@@ -14,7 +14,15 @@ enum Flaw {
     /** The slot is given away when the undo begins, and not when it is done. */
     FREES_TOO_EARLY(1),
     /** A move gives the old time back when it begins, and not when the event is at the new one. */
-    MOVE_FREES_AT_ONCE(56);
+    MOVE_FREES_AT_ONCE(56),
+    /** Who sells a seat counts one more than there are. */
+    SELLS_A_SEAT_TOO_MANY(3),
+    /** Who gives up a seat removes the event, whoever else has one. */
+    LAST_OR_NOT(3),
+    /** The event that the last one leaves is removed, and whoever comes next is to share it. */
+    GENERATION_STAYS_OPEN(3),
+    /** What needs the host's word is written without it. */
+    HOST_IS_NOT_ASKED(3);
 
     /** Where the search begins: not far before a seed that noticed it, as long as nothing else has changed. */
     final long firstSeed;
