@@ -68,7 +68,7 @@ final class Guarantees {
 
     /**
      * One event for each confirmed booking, at its time, and a single one for all who share it, which lists them and nobody else; none
-     * for any other.
+     * for any other. What humans wrote stays.
      *
      * @param excused whether a human has done to a booking's event what is not to be answered for
      */
@@ -91,6 +91,10 @@ final class Guarantees {
                                 && booking.end().equals(event.end()))) {
                     found.add(booking.id() + ": booked at " + booking.start() + ", its event is at " + event.start());
                 }
+            }
+            if (!calendar.keepsWords(event)) {
+                found.add("calendar: " + event.id() + " tells " + event.summary() + ", " + event.description()
+                        + " (expected: also what a human has written)");
             }
             if (confirmed.stream().anyMatch(booking -> booking.session() != null)) {
                 found.addAll(listed(event, confirmed));

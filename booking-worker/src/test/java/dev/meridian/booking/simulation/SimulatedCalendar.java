@@ -29,11 +29,16 @@ final class SimulatedCalendar {
 
     static final String OURS = "meridian";
 
+    private static final String TITLE = "Ada!";
+    private static final String ABOVE = "Please bring water.\n";
+    private static final String BELOW = "\nSee you!";
+
     private final Supplier<Instant> clock;
     private final Map<String, CalendarEvent> events = new TreeMap<>();
     private final Map<String, Integer> changed = new HashMap<>();
     private final List<Runnable> onTheWay = new ArrayList<>();
     private final Set<String> touched = new HashSet<>();
+    private final Set<String> annotated = new HashSet<>();
     private int changes;
 
     SimulatedCalendar(Supplier<Instant> clock) {
@@ -107,6 +112,20 @@ final class SimulatedCalendar {
         if (event.status() != CalendarEvent.Status.CANCELLED) {
             put(event, CalendarEvent.Status.CANCELLED);
         }
+    }
+
+    /** What only a human does: another title, and words around those that are there. */
+    void annotate(CalendarEvent event) {
+        annotated.add(event.id());
+        String words = ABOVE + event.description() + BELOW;
+        patch(event.id(), new EventPatch(TITLE, words, null, null, null, Map.of(), false), null);
+    }
+
+    /** Whether a human's title and words are as he has written them. */
+    boolean keepsWords(CalendarEvent event) {
+        String words = text(event.description());
+        return !annotated.contains(event.id())
+                || (TITLE.equals(event.summary()) && words.startsWith(ABOVE) && words.endsWith(BELOW));
     }
 
     /** What only a human does: an event that was deleted is there again as it was. */

@@ -299,9 +299,8 @@ final class Simulation {
                         ours.id(), new EventPatch(null, null, time, Book.BUSINESS_ZONE, null, Map.of(), false), null);
             }
             default -> {
-                note("human: renames ours, and writes around what we have written, " + name);
-                String words = "Please bring water.\n" + ours.description() + "\nSee you!";
-                calendar.patch(ours.id(), new EventPatch("Ada!", words, null, null, null, Map.of(), false), null);
+                note("human: renames ours, " + name);
+                calendar.annotate(ours);
             }
         }
     }
