@@ -157,6 +157,11 @@ final class SeatProtocol {
             List<Call> inFlight,
             int incidents) {
 
+        private static final Comparator<Worker> WORKERS = Comparator.comparing(Worker::step)
+                .thenComparingInt(Worker::booking)
+                .thenComparingInt(Worker::epoch)
+                .thenComparingInt(Worker::generation);
+
         static final State BEGINNING = new State(
                 Collections.nCopies(CALLERS, Booking.ABSENT),
                 1,
@@ -193,6 +198,22 @@ final class SeatProtocol {
 
         State incident() {
             return new State(bookings, generation, events, workers, inFlight, incidents + 1);
+        }
+
+        /** Whether it is this caller's turn to come: they are alike, so that one order is as good as another. */
+        boolean isNext(int caller) {
+            return caller == 0 || bookings.get(caller - 1).phase() != Phase.ABSENT;
+        }
+
+        /** The same, whichever worker is which. */
+        State inOrder() {
+            return new State(
+                    bookings,
+                    generation,
+                    events,
+                    workers.stream().sorted(WORKERS).toList(),
+                    inFlight,
+                    incidents);
         }
 
         Event event(int of) {
@@ -289,7 +310,7 @@ final class SeatProtocol {
                 step(state, i, successors);
             }
         }
-        return successors;
+        return successors.stream().map(State::inOrder).toList();
     }
 
     /** An idle worker sells a seat, cancels a booking, or takes one over. */
@@ -297,7 +318,7 @@ final class SeatProtocol {
         for (int i = 0; i < state.bookings().size(); i++) {
             switch (state.bookings().get(i).phase()) {
                 case ABSENT -> {
-                    if (!rules.seatsCounted() || state.seats() < SEATS) {
+                    if (state.isNext(i) && (!rules.seatsCounted() || state.seats() < SEATS)) {
                         State held = state.booking(
                                 i, booking -> booking.in(Phase.HELD).joining(state.generation()));
                         successors.add(taken(held, i, worker, Step.BEGINS));
@@ -443,14 +464,15 @@ final class SeatProtocol {
     }
 
     private void write(State state, int index, Worker worker, List<State> successors) {
-        Step done = worker.leaving() ? Step.ENDS : Step.CONFIRMS;
-        boolean shown = worker.read().status() == Status.LIVE && worker.read().listed().equals(worker.seated());
+        // What was read has served.
+        Worker done = Worker.of(worker.leaving() ? Step.ENDS : Step.CONFIRMS, worker.booking(), worker.epoch());
+        boolean shown =
+                worker.read().status() == Status.LIVE && worker.read().listed().equals(worker.seated());
         if (shown && !(worker.leaving() && rules.leaverWritesInAnyCase())) {
-            successors.add(state.worker(index, worker.at(done)));
+            successors.add(state.worker(index, done));
             return;
         }
-        Call call =
-                new Call(worker.generation(), true, worker.read().version(), worker.seated());
+        Call call = new Call(worker.generation(), true, worker.read().version(), worker.seated());
         State landed = lands(state, call);
         // It is another one by now, or the answer is lost: both are looked at again.
         State again = state.worker(
@@ -458,7 +480,7 @@ final class SeatProtocol {
                 worker.leaving()
                         ? leaving(worker, worker.generation(), first())
                         : writing(worker, worker.generation()));
-        successors.add(landed == state ? again : landed.worker(index, worker.at(done)));
+        successors.add(landed.equals(state) ? again : landed.worker(index, done));
         late(again, call, successors);
     }
 

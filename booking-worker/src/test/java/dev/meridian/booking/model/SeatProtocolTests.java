@@ -16,7 +16,7 @@ class SeatProtocolTests {
         Exploration<State> all = explore(Rules.ALL);
 
         assertThat(all.counterexample()).isEmpty();
-        assertThat(all.states()).isGreaterThan(200_000);
+        assertThat(all.states()).isGreaterThan(900_000);
     }
 
     @Test
