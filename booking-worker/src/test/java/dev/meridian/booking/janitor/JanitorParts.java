@@ -106,9 +106,7 @@ public final class JanitorParts {
                 meters);
         return () -> {
             Calendars calendars = keeper.calendars();
-            return keeper.claim(calendars, 1).stream()
-                    .findFirst()
-                    .map(sync -> () -> keeper.run(sync, calendars));
+            return keeper.claim(calendars, 1).stream().findFirst().map(sync -> () -> keeper.run(sync, calendars));
         };
     }
 }

@@ -149,8 +149,7 @@ final class Book implements AutoCloseable {
                 """.formatted(Offer.SEATS));
         Offer.SERVICES.forEach((id, differences) -> run("""
                 insert into services (id, version, definition)
-                select '%s', 1, definition || '{"id": "%s"}' || '%s' from services where id = 'standard'""".formatted(
-                        id, id, differences)));
+                select '%s', 1, definition || '{"id": "%s"}' || '%s' from services where id = 'standard'""".formatted(id, id, differences)));
     }
 
     /** Nothing was ever booked, and it is this instant. */

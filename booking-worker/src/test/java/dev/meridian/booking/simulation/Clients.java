@@ -28,7 +28,11 @@ final class Clients {
     /** A wish and who has it. */
     private record Wish(String source, String key, SpecificRecord request) {}
 
-    private record Hold(String source, String token, String start, @Nullable String service) {}
+    private record Hold(
+            String source,
+            String token,
+            String start,
+            @Nullable String service) {}
 
     private final Random random;
     private final RequestLog log;

@@ -179,8 +179,9 @@ final class Guarantees {
                 > 0) {
             found.add("seats: one is taken by nobody who needs it");
         }
-        if (book.count("bookings b join sessions s on s.id = b.session_id where b.state = 'CONFIRMED' and (b.event_id <>"
-                        + " s.event_id or b.generation <> s.generation or b.starts_at <> s.starts_at or b.ends_at <> s.ends_at)")
+        if (book.count(
+                        "bookings b join sessions s on s.id = b.session_id where b.state = 'CONFIRMED' and (b.event_id <>"
+                                + " s.event_id or b.generation <> s.generation or b.starts_at <> s.starts_at or b.ends_at <> s.ends_at)")
                 > 0) {
             found.add("sessions: a confirmed booking has another event or another time than its session");
         }
@@ -212,8 +213,7 @@ final class Guarantees {
         List<Memo> memos = book.requests();
         Map<UUID, List<String>> words = memos.stream()
                 .filter(memo -> memo.command().equals(Commands.DECIDE_BOOKING) && COUNTED.contains(memo.status()))
-                .collect(Collectors.groupingBy(
-                        Memo::bookingId, Collectors.mapping(Memo::status, Collectors.toList())));
+                .collect(Collectors.groupingBy(Memo::bookingId, Collectors.mapping(Memo::status, Collectors.toList())));
         ends.forEach((booking, ways) -> {
             List<String> counted = words.getOrDefault(booking, List.of());
             boolean followed = switch (String.join(" and ", ways)) {
@@ -309,7 +309,8 @@ final class Guarantees {
 
     static List<String> leftOver(Book book) {
         List<String> found = new ArrayList<>();
-        if (book.count("bookings where state not in ('CONFIRMED', 'REFUSED', 'DECLINED', 'CANCELLED', 'EXPIRED')") > 0) {
+        if (book.count("bookings where state not in ('CONFIRMED', 'REFUSED', 'DECLINED', 'CANCELLED', 'EXPIRED')")
+                > 0) {
             found.add("bookings: some are under way for ever");
         }
         if (book.count("sessions where changes_shown < changes") > 0) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What can be booked in a run, all of it with one person. */
 enum Offer {
     /** Nobody shares anything with anybody, and nobody looks after the calendar. */
-    ALONE(5, 3, "standard"),
+    ALONE(5, 3),
     /**
      * Customers share sessions that compete for the same hours, and for some a host has to agree. Workers look after the calendar, so
      * that whatever people do there comes into the book.
      */
-    TOGETHER(3, 8, "class", "class", "class", "class", "course", "course", "visit", "standard");
+    TOGETHER(3, 8);
 
     /** How many have a seat in a class or in a course. */
     static final int SEATS = 3;
@@ -26,18 +26,19 @@ enum Offer {
                             + ", \"requires_confirmation\": true, \"decision_minutes\": 20}",
             "visit", "{\"name\": \"Visit\", \"requires_confirmation\": true, \"decision_minutes\": 20}");
 
+    /** As often as each is asked for, where there is more than the standard one. */
+    private static final List<String> ASKED_FOR =
+            List.of("class", "class", "class", "class", "course", "course", "visit", "standard");
+
     /** At how many hours of the day something can begin: the fewer, the more want the same. */
     final int hours;
 
     /** What is wished for at least. */
     final int wishes;
 
-    private final List<String> services;
-
-    Offer(int hours, int wishes, String... services) {
+    Offer(int hours, int wishes) {
         this.hours = hours;
         this.wishes = wishes;
-        this.services = List.of(services);
     }
 
     /** Every fourth seed has customers share. */
@@ -51,8 +52,9 @@ enum Offer {
     }
 
     /** A service; null for the standard one, as long as there is no other. */
-    @Nullable String service(Random random) {
-        return services.size() == 1 ? null : services.get(random.nextInt(services.size()));
+    @Nullable
+    String service(Random random) {
+        return this == ALONE ? null : ASKED_FOR.get(random.nextInt(ASKED_FOR.size()));
     }
 
     static boolean isShared(String service) {

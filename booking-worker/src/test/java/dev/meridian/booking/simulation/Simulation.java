@@ -391,7 +391,8 @@ final class Simulation {
             }
             violations.addAll(Guarantees.ways(note));
         }
-        calendar.overlaps(event -> Guarantees.isLeft(event, book)).forEach(pair -> violations.add("calendar: " + pair + " overlap"));
+        calendar.overlaps(event -> Guarantees.isLeft(event, book))
+                .forEach(pair -> violations.add("calendar: " + pair + " overlap"));
         violations.addAll(complaints.drain());
     }
 
@@ -442,8 +443,7 @@ final class Simulation {
         violations.addAll(Guarantees.calendar(
                 bookings,
                 calendar,
-                booking ->
-                        offer.hosted() ? disputed.contains(booking.id()) : calendar.touched(booking.eventId())));
+                booking -> offer.hosted() ? disputed.contains(booking.id()) : calendar.touched(booking.eventId())));
         violations.addAll(Guarantees.removals(bookings, calendar));
         violations.addAll(Guarantees.book(book));
         violations.addAll(Guarantees.seats(bookings, book));
