@@ -187,13 +187,18 @@ public final class Seating {
         return ended.sessionId() == null ? Mono.empty() : sessions.free(ended.id());
     }
 
-    /** The session's whole time changes with its event; false if a seat is taken that none of these has. */
+    /**
+     * The session's whole time changes with its event, which is left to be told the new one; false if a seat is taken that none of
+     * these has.
+     */
     Mono<Boolean> move(Session seen, List<Booking> all, TimeRange slot) {
         return sessions.lock(seen.id())
                 .filter(session -> session.generation() == seen.generation()
                         && session.slot().equals(seen.slot()))
                 .filterWhen(session -> sessions.taken(session.id()).count().map(taken -> taken == all.size()))
-                .flatMap(session -> sessions.move(session, slot).thenReturn(true))
+                .flatMap(session -> sessions.move(session, slot)
+                        .then(sessions.change(session.id()))
+                        .thenReturn(true))
                 .defaultIfEmpty(false);
     }
 

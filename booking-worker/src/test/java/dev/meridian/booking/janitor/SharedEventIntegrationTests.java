@@ -204,6 +204,24 @@ class SharedEventIntegrationTests {
     }
 
     @Test
+    void anEventThatWasMovedTellsItsNewTimeAndPassesTheAudit() {
+        Booking booking = booked("k1", SLOT);
+        janitor.sync();
+        move(booking.eventId(), LATER);
+
+        janitor.syncAt(LATER_ON);
+        saga.tidy();
+        janitor.audit(true);
+
+        assertThat(live())
+                .singleElement()
+                .asString()
+                .contains("Tuesday, November 24, 2026, 12:30 AM to 1:30 AM")
+                .doesNotContain("November 23");
+        assertThat(janitor.invariant("seats_not_shown")).isZero();
+    }
+
+    @Test
     void aMoveToATimeThatSomebodyHasIsToldForAllAndTheyStay() {
         Booking first = booked("k1", SLOT);
         Booking second = booked("k2", SLOT);

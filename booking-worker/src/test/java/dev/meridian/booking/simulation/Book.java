@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real database whose clock the simulation holds, and which notes everything that happens to bookings and to decided
@@ -28,19 +30,54 @@ final class Book implements AutoCloseable {
 
     static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Kolkata");
 
-    private static final List<String> TABLES =
-            List.of("requests", "waiters", "bookings", "occupancies", "sessions", "seats", "outbox");
+    private static final List<String> TABLES = List.of(
+            "requests",
+            "waiters",
+            "bookings",
+            "occupancies",
+            "sessions",
+            "seats",
+            "outbox",
+            "calendar_syncs",
+            "calendar_rechecks",
+            "clashes");
 
-    /** One change of one booking; before is empty for the first. */
-    record Note(long seq, UUID booking, String before, String after, int epochBefore, int epoch, Instant start) {
+    /**
+     * One change of one booking; before is empty for the first.
+     *
+     * @param late whether the time was over until which it was held, or waited for its host
+     */
+    record Note(
+            long seq,
+            UUID booking,
+            String before,
+            String after,
+            int epochBefore,
+            int epoch,
+            Instant start,
+            boolean late) {
 
         boolean entered(BookingState state) {
             return after.equals(state.name()) && !before.equals(after);
         }
+
+        boolean left(BookingState state) {
+            return before.equals(state.name()) && !before.equals(after);
+        }
     }
 
     /** A booking as it stands. */
-    record Row(UUID id, BookingState state, String eventId, Instant start, Instant end, int version, boolean kept) {}
+    record Row(
+            UUID id,
+            BookingState state,
+            @Nullable String reason,
+            String service,
+            @Nullable UUID session,
+            String eventId,
+            Instant start,
+            Instant end,
+            int version,
+            boolean kept) {}
 
     /** A request as it stands; the status is empty while it is open. */
     record Memo(String source, String key, String command, String status, UUID bookingId) {}
@@ -72,7 +109,7 @@ final class Book implements AutoCloseable {
                     as 'select at from simulated_now';
                 create table notes (
                     seq bigint generated always as identity, booking_id uuid, before text, after text,
-                    epoch_before integer, epoch integer, starts_at timestamptz);
+                    epoch_before integer, epoch integer, starts_at timestamptz, late boolean not null default false);
                 create function note_booking() returns trigger language plpgsql as $$
                     begin
                         if tg_op = 'DELETE' then
@@ -80,9 +117,10 @@ final class Book implements AutoCloseable {
                             values (old.id, old.state, 'DELETED', old.epoch, old.epoch, old.starts_at);
                             return null;
                         end if;
-                        insert into notes (booking_id, before, after, epoch_before, epoch, starts_at)
+                        insert into notes (booking_id, before, after, epoch_before, epoch, starts_at, late)
                         values (new.id, case when tg_op = 'UPDATE' then old.state else '' end, new.state,
-                            case when tg_op = 'UPDATE' then old.epoch else 0 end, new.epoch, new.starts_at);
+                            case when tg_op = 'UPDATE' then old.epoch else 0 end, new.epoch, new.starts_at,
+                            tg_op = 'UPDATE' and coalesce(old.hold_until <= meridian_now(), false));
                         return null;
                     end $$;
                 create trigger note_booking after insert or update or delete on bookings
@@ -97,13 +135,27 @@ final class Book implements AutoCloseable {
                     end $$;
                 create trigger note_request after update or delete on requests
                     for each row when (old.state = 'DECIDED') execute function note_request();
-                """);
+                create table oversold (session_id uuid, seats bigint);
+                create function note_seat() returns trigger language plpgsql as $$
+                    begin
+                        insert into oversold
+                        select session_id, count(*) from seats where session_id = new.session_id and live
+                        group by session_id
+                        having count(*) > %d;
+                        return null;
+                    end $$;
+                create trigger note_seat after insert or update on seats
+                    for each row execute function note_seat();
+                """.formatted(Offer.SEATS));
+        Offer.SERVICES.forEach((id, differences) -> run("""
+                insert into services (id, version, definition)
+                select '%s', 1, definition || '{"id": "%s"}' || '%s' from services where id = 'standard'""".formatted(id, id, differences)));
     }
 
     /** Nothing was ever booked, and it is this instant. */
     void begin(Instant now) {
         empty();
-        run("truncate notes, decided_twice restart identity; update simulated_now set at = '" + now + "'");
+        run("truncate notes, decided_twice, oversold restart identity; update simulated_now set at = '" + now + "'");
     }
 
     void empty() {
@@ -124,7 +176,8 @@ final class Book implements AutoCloseable {
                         row.getString("after"),
                         row.getInt("epoch_before"),
                         row.getInt("epoch"),
-                        row.getTimestamp("starts_at").toInstant()));
+                        row.getTimestamp("starts_at").toInstant(),
+                        row.getBoolean("late")));
     }
 
     List<Row> bookings() {
@@ -133,6 +186,9 @@ final class Book implements AutoCloseable {
                 row -> new Row(
                         row.getObject("id", UUID.class),
                         BookingState.valueOf(row.getString("state")),
+                        row.getString("reason"),
+                        row.getString("service"),
+                        row.getObject("session_id", UUID.class),
                         row.getString("event_id"),
                         row.getTimestamp("starts_at").toInstant(),
                         row.getTimestamp("ends_at").toInstant(),
@@ -141,14 +197,26 @@ final class Book implements AutoCloseable {
     }
 
     List<UUID> confirmed() {
-        return select(
-                "select id from bookings where state = 'CONFIRMED' order by id",
-                row -> row.getObject("id", UUID.class));
+        return ids("select id from bookings where state = 'CONFIRMED' order by id");
     }
 
     List<UUID> parked() {
-        return select(
-                "select id from bookings where state = 'PARKED' order by id", row -> row.getObject("id", UUID.class));
+        return ids("select id from bookings where state = 'PARKED' order by id");
+    }
+
+    /** Those who wait for the host's word. */
+    List<UUID> awaitingHost() {
+        return ids("select id from bookings where state = 'AWAITING_HOST' order by id");
+    }
+
+    /** Those whose event a human has taken to a time that somebody else has, and who therefore stayed where they were. */
+    Set<UUID> disputed() {
+        return Set.copyOf(
+                ids("select distinct booking_id as id from clashes where kind = 'MOVED' and resolved_at is null"));
+    }
+
+    private List<UUID> ids(String query) {
+        return select(query, row -> row.getObject("id", UUID.class));
     }
 
     List<Memo> requests() {

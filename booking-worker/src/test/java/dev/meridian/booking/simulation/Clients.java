@@ -4,6 +4,8 @@ import dev.meridian.bookings.identity.BookingIds;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.schema.booking.CancelBooking;
 import dev.meridian.schema.booking.Customer;
+import dev.meridian.schema.booking.DecideBooking;
+import dev.meridian.schema.booking.Decision;
 import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.ReleaseHold;
 import dev.meridian.schema.booking.RequestBooking;
@@ -26,11 +28,16 @@ final class Clients {
     /** A wish and who has it. */
     private record Wish(String source, String key, SpecificRecord request) {}
 
-    private record Hold(String source, String token, String start) {}
+    private record Hold(
+            String source,
+            String token,
+            String start,
+            @Nullable String service) {}
 
     private final Random random;
     private final RequestLog log;
     private final BookingIds ids;
+    private final Offer offer;
     private final Supplier<List<UUID>> confirmed;
     private final List<Wish> wishes = new ArrayList<>();
     private final List<UUID> bookings = new ArrayList<>();
@@ -66,10 +73,11 @@ final class Clients {
             Command.MOVE,
             Command.MOVE);
 
-    Clients(Random random, RequestLog log, BookingIds ids, Supplier<List<UUID>> confirmed) {
+    Clients(Random random, RequestLog log, BookingIds ids, Offer offer, Supplier<List<UUID>> confirmed) {
         this.random = random;
         this.log = log;
         this.ids = ids;
+        this.offer = offer;
         this.confirmed = confirmed;
     }
 
@@ -95,6 +103,18 @@ final class Clients {
         bookings.add(ids.bookingId(new RequestKey("api", key)));
         RequestBooking.Builder request = request(key, now).setExpiresAt(now.plusSeconds(900));
         return publish(new Wish("api", key, request.build()), now);
+    }
+
+    /** Publishes the host's word on a booking: he is asked by several ways, and may say one thing here and another there. */
+    String publishWord(UUID booking, Instant now) {
+        String key = "k-" + wishes.size();
+        DecideBooking word = DecideBooking.newBuilder()
+                .setRequestId(key)
+                .setExpiresAt(expiry(now))
+                .setBookingId(booking)
+                .setDecision(random.nextInt(3) > 0 ? Decision.ACCEPT : Decision.DECLINE)
+                .build();
+        return publish(new Wish(log.source(), key, word), now);
     }
 
     private String publish(Wish wish, Instant now) {
@@ -147,7 +167,8 @@ final class Clients {
         String source = log.source();
         String key = "k-" + wishes.size();
         String start = start();
-        holds.add(new Hold(source, ids.holdToken(ids.bookingId(new RequestKey(source, key))), start));
+        String service = offer.service(random);
+        holds.add(new Hold(source, ids.holdToken(ids.bookingId(new RequestKey(source, key))), start, service));
         return new Wish(
                 source,
                 key,
@@ -155,6 +176,7 @@ final class Clients {
                         .setRequestId(key)
                         .setExpiresAt(expiry(now))
                         .setStart(start)
+                        .setService(service)
                         .setTimeZone("America/Los_Angeles")
                         .build());
     }
@@ -171,6 +193,7 @@ final class Clients {
                 key,
                 request(key, now)
                         .setStart(hold.start())
+                        .setService(hold.service())
                         .setHoldToken(hold.token())
                         .build());
     }
@@ -240,6 +263,7 @@ final class Clients {
                 .setExpiresAt(expiry(now))
                 .setStart(start())
                 .setTimeZone("America/Los_Angeles")
+                .setService(offer.service(random))
                 .setCustomer(new Customer("Ada Lovelace", "+12135550123", null));
     }
 
@@ -252,7 +276,7 @@ final class Clients {
     }
 
     private String start() {
-        int hour = 9 + random.nextInt(5);
+        int hour = 9 + random.nextInt(offer.hours);
         return random.nextInt(12) == 0 ? "2026-11-23T%02d:17".formatted(hour) : "2026-11-23T%02d:00".formatted(hour);
     }
 }

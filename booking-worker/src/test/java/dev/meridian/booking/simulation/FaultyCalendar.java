@@ -8,12 +8,17 @@ import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewChannel;
 import dev.meridian.calendars.NewEvent;
+import dev.meridian.scheduling.time.TimeRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +57,11 @@ final class FaultyCalendar implements CalendarConnector {
             return faultsInHundred > 0 && !paused && random.nextInt(15) == 0;
         }
 
+        /** Whether the calendar does not know any more what it has told. */
+        private boolean forgets() {
+            return faultsInHundred > 0 && random.nextInt(20) == 0;
+        }
+
         private boolean bad() {
             return !paused && random.nextInt(100) < faultsInHundred;
         }
@@ -73,7 +83,7 @@ final class FaultyCalendar implements CalendarConnector {
     @Override
     public CalendarEvent insert(String calendarId, NewEvent event) {
         if (flaw == Flaw.UNDO_ONLY_DELETES && event.transparent()) {
-            return new SimulatedCalendar().insert(event);
+            return new SimulatedCalendar(() -> Instant.EPOCH).insert(event);
         }
         return write("insert", event.id(), () -> calendar.insert(event));
     }
@@ -112,12 +122,36 @@ final class FaultyCalendar implements CalendarConnector {
 
     @Override
     public Map<String, BusyTimes> freeBusy(Collection<String> calendarIds, Instant from, Instant to) {
-        throw new UnsupportedOperationException();
+        turns.await(worker, "freeBusy", false);
+        BusyTimes answer = weather.bad() ? new BusyTimes.Unknown("503") : new BusyTimes.Known(busy(from, to));
+        return calendarIds.stream().collect(Collectors.toMap(Function.identity(), id -> answer));
+    }
+
+    private List<TimeRange> busy(Instant from, Instant to) {
+        List<TimeRange> busy = new ArrayList<>();
+        calendar.list(from, to).stream()
+                .filter(CalendarEvent::blocks)
+                .map(event -> event.time().orElseThrow())
+                .sorted(Comparator.comparing(TimeRange::start))
+                .forEach(time -> {
+                    TimeRange last = busy.isEmpty() ? null : busy.getLast();
+                    if (last == null || last.end().isBefore(time.start())) {
+                        busy.add(time);
+                    } else if (time.end().isAfter(last.end())) {
+                        busy.set(busy.size() - 1, new TimeRange(last.start(), time.end()));
+                    }
+                });
+        return busy;
     }
 
     @Override
     public EventChanges changes(String calendarId, @Nullable String syncToken) {
-        throw new UnsupportedOperationException();
+        return read("changes", syncToken == null ? "of all" : syncToken, () -> {
+            if (syncToken != null && weather.forgets()) {
+                throw new CalendarFailure.SyncTokenExpired("changes: 410", null);
+            }
+            return calendar.changes(syncToken);
+        });
     }
 
     @Override

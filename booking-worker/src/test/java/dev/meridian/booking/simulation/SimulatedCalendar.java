@@ -2,6 +2,7 @@ package dev.meridian.booking.simulation;
 
 import dev.meridian.calendars.CalendarEvent;
 import dev.meridian.calendars.CalendarFailure;
+import dev.meridian.calendars.EventChanges;
 import dev.meridian.calendars.EventPatch;
 import dev.meridian.calendars.NewEvent;
 import dev.meridian.scheduling.time.TimeRange;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,21 @@ final class SimulatedCalendar {
 
     static final String OURS = "meridian";
 
+    private static final String TITLE = "Ada!";
+    private static final String ABOVE = "Please bring water.\n";
+    private static final String BELOW = "\nSee you!";
+
+    private final Supplier<Instant> clock;
     private final Map<String, CalendarEvent> events = new TreeMap<>();
+    private final Map<String, Integer> changed = new HashMap<>();
     private final List<Runnable> onTheWay = new ArrayList<>();
     private final Set<String> touched = new HashSet<>();
+    private final Set<String> annotated = new HashSet<>();
     private int changes;
+
+    SimulatedCalendar(Supplier<Instant> clock) {
+        this.clock = clock;
+    }
 
     CalendarEvent insert(NewEvent event) {
         if (events.containsKey(event.id())) {
@@ -39,6 +53,7 @@ final class SimulatedCalendar {
                 event.id(),
                 CalendarEvent.Status.CONFIRMED,
                 event.summary(),
+                event.description(),
                 event.start(),
                 event.end(),
                 !event.transparent(),
@@ -57,6 +72,16 @@ final class SimulatedCalendar {
                 .toList();
     }
 
+    /** What changed since a token was handed out; without one, everything that is live. */
+    EventChanges changes(@Nullable String token) {
+        int since = token == null ? 0 : Integer.parseInt(token);
+        List<CalendarEvent> some = events.values().stream()
+                .filter(event -> changed.getOrDefault(event.id(), 0) > since)
+                .filter(event -> token != null || event.status() != CalendarEvent.Status.CANCELLED)
+                .toList();
+        return new EventChanges(some, Integer.toString(changes), token == null);
+    }
+
     CalendarEvent patch(String id, EventPatch patch, @Nullable String etag) {
         CalendarEvent event = events.get(id);
         if (event == null || event.status() == CalendarEvent.Status.CANCELLED) {
@@ -71,7 +96,8 @@ final class SimulatedCalendar {
         return put(
                 id,
                 event.status(),
-                Objects.requireNonNullElse(patch.summary(), Objects.requireNonNullElse(event.summary(), "")),
+                Objects.requireNonNullElse(patch.summary(), text(event.summary())),
+                Objects.requireNonNullElse(patch.description(), text(event.description())),
                 time.start(),
                 time.end(),
                 event.opaque(),
@@ -84,16 +110,27 @@ final class SimulatedCalendar {
             throw new CalendarFailure.NotFound("delete: not found", null);
         }
         if (event.status() != CalendarEvent.Status.CANCELLED) {
-            TimeRange time = event.time().orElseThrow();
-            put(
-                    id,
-                    CalendarEvent.Status.CANCELLED,
-                    "",
-                    time.start(),
-                    time.end(),
-                    event.opaque(),
-                    event.privateProperties());
+            put(event, CalendarEvent.Status.CANCELLED);
         }
+    }
+
+    /** What only a human does: another title, and words around those that are there. */
+    void annotate(CalendarEvent event) {
+        annotated.add(event.id());
+        String words = ABOVE + event.description() + BELOW;
+        patch(event.id(), new EventPatch(TITLE, words, null, null, null, Map.of(), false), null);
+    }
+
+    /** Whether a human's title and words are as he has written them. */
+    boolean keepsWords(CalendarEvent event) {
+        String words = text(event.description());
+        return !annotated.contains(event.id())
+                || (TITLE.equals(event.summary()) && words.startsWith(ABOVE) && words.endsWith(BELOW));
+    }
+
+    /** What only a human does: an event that was deleted is there again as it was. */
+    void restore(CalendarEvent deleted) {
+        put(deleted, CalendarEvent.Status.CONFIRMED);
     }
 
     /** A write whose sender has given up. */
@@ -136,6 +173,13 @@ final class SimulatedCalendar {
         return live().stream().filter(SimulatedCalendar::isOurs).toList();
     }
 
+    /** Those of ours that were deleted. */
+    List<CalendarEvent> deleted() {
+        return events.values().stream()
+                .filter(event -> event.status() == CalendarEvent.Status.CANCELLED && isOurs(event))
+                .toList();
+    }
+
     static boolean isOurs(CalendarEvent event) {
         return event.privateProperties().containsKey(OURS);
     }
@@ -145,8 +189,12 @@ final class SimulatedCalendar {
         return changes;
     }
 
-    /** Pairs of our own events that take the same time. */
-    Set<String> overlaps() {
+    /**
+     * Pairs of our own events that take the same time.
+     *
+     * @param left whether an event is on its way out, so that its time is nobody's any more
+     */
+    Set<String> overlaps(Predicate<CalendarEvent> left) {
         Set<String> overlaps = new LinkedHashSet<>();
         List<CalendarEvent> ours = ours().stream()
                 .filter(CalendarEvent::blocks)
@@ -154,7 +202,9 @@ final class SimulatedCalendar {
                 .toList();
         for (int i = 0; i < ours.size(); i++) {
             for (int j = i + 1; j < ours.size(); j++) {
-                if (ours.get(i).time().orElseThrow().overlaps(ours.get(j).time().orElseThrow())) {
+                if (ours.get(i).time().orElseThrow().overlaps(ours.get(j).time().orElseThrow())
+                        && !left.test(ours.get(i))
+                        && !left.test(ours.get(j))) {
                     overlaps.add(ours.get(i).id().substring(0, 8) + " and "
                             + ours.get(j).id().substring(0, 8));
                 }
@@ -163,21 +213,36 @@ final class SimulatedCalendar {
         return overlaps;
     }
 
+    private void put(CalendarEvent event, CalendarEvent.Status status) {
+        TimeRange time = event.time().orElseThrow();
+        put(
+                event.id(),
+                status,
+                text(event.summary()),
+                text(event.description()),
+                time.start(),
+                time.end(),
+                event.opaque(),
+                event.privateProperties());
+    }
+
     private CalendarEvent put(
             String id,
             CalendarEvent.Status status,
             String summary,
+            String description,
             Instant start,
             Instant end,
             boolean opaque,
             Map<String, String> properties) {
         changes++;
+        changed.put(id, changes);
         CalendarEvent event = new CalendarEvent(
                 id,
                 status,
                 "etag-" + changes,
                 summary,
-                null,
+                description,
                 start,
                 end,
                 false,
@@ -188,8 +253,12 @@ final class SimulatedCalendar {
                 null,
                 null,
                 null,
-                null);
+                clock.get());
         events.put(id, event);
         return event;
+    }
+
+    private static String text(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,10 @@ final class Simulation {
     private static final Instant FIRST_SLOT = Instant.parse("2026-11-23T17:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int WORKERS = 3;
+
+    /** As often, and longer than the janitor's grace, nothing happens any more before it is thought that nothing will. */
+    private static final int QUIET_LOOKS = 3;
+
     private static final Duration STUCK = Duration.ofSeconds(20);
     private static final BookingIds IDS = new BookingIds("0123456789abcdef0123456789abcdef", "simulation");
     private static final AvroCodec CODEC = ConfiguredAvroCodec.of(
@@ -50,11 +55,12 @@ final class Simulation {
     private record Choice(int weight, Runnable action) {}
 
     private final long seed;
+    private final Offer offer;
     private final Random random;
     private final Book book;
     private final Flaw flaw;
     private final Complaints complaints;
-    private final SimulatedCalendar calendar = new SimulatedCalendar();
+    private final SimulatedCalendar calendar = new SimulatedCalendar(() -> this.now);
     private final Turns turns = new Turns();
     private final Weather weather;
     private final Broker broker;
@@ -70,9 +76,12 @@ final class Simulation {
     private Map<String, Integer> outcomes = Map.of();
     private long lastNote;
     private int wishes;
+    private String lastSeen = "";
+    private int quietLooks;
 
     Simulation(long seed, Book book, Flaw flaw, Complaints complaints) {
         this.seed = seed;
+        this.offer = Offer.of(seed);
         this.random = new Random(seed);
         this.book = book;
         this.flaw = flaw;
@@ -80,8 +89,8 @@ final class Simulation {
         weather = new Weather(new Random(random.nextLong()), random.nextInt(4) * 10);
         broker = new Broker(CODEC, book, new Random(random.nextLong()));
         log = new RequestLog(random);
-        clients = new Clients(random, log, IDS, book::confirmed);
-        wishes = 3 + random.nextInt(10);
+        clients = new Clients(random, log, IDS, offer, book::confirmed);
+        wishes = offer.wishes + random.nextInt(10);
         // Where calls wait long, workers are thought dead; no two seeds have the same temper.
         haste = 1 + random.nextInt(12);
         humans = 1 + random.nextInt(5);
@@ -151,6 +160,10 @@ final class Simulation {
         choices.add(new Choice(8, this::sweep));
         choices.add(new Choice(6, this::tick));
         choices.add(new Choice(humans, this::human));
+        if (offer.hosted()) {
+            choices.add(new Choice(4, this::lookAtCalendar));
+            choices.add(new Choice(3, this::host));
+        }
         choices.add(new Choice(1, this::rewind));
         choices.add(new Choice(1, this::relay));
         choices.add(new Choice(1, this::shiftClock));
@@ -227,7 +240,25 @@ final class Simulation {
                 });
     }
 
+    private void lookAtCalendar() {
+        Worker worker = anyWorker();
+        note(worker.name + " looks at the calendar");
+        worker.look();
+    }
+
+    /** The host has his say about somebody who waits for it: perhaps not for the first time, perhaps too late. */
+    private void host() {
+        List<UUID> waiting = book.awaitingHost();
+        if (!waiting.isEmpty()) {
+            note("host: " + clients.publishWord(waiting.get(random.nextInt(waiting.size())), now));
+        }
+    }
+
     private void human() {
+        if (offer.hosted() && random.nextInt(8) == 0) {
+            restore();
+            return;
+        }
         List<CalendarEvent> live = calendar.live();
         @Nullable CalendarEvent some = live.isEmpty() ? null : live.get(random.nextInt(live.size()));
         if (some == null || random.nextInt(3) == 0) {
@@ -269,8 +300,18 @@ final class Simulation {
             }
             default -> {
                 note("human: renames ours, " + name);
-                calendar.patch(ours.id(), new EventPatch("Ada!", null, null, null, null, Map.of(), false), null);
+                calendar.annotate(ours);
             }
+        }
+    }
+
+    private void restore() {
+        List<CalendarEvent> deleted = calendar.deleted();
+        if (!deleted.isEmpty()) {
+            CalendarEvent some = deleted.get(random.nextInt(deleted.size()));
+            note("human: restores ours, " + some.id().substring(0, 8));
+            calendar.touch(some.id());
+            calendar.restore(some);
         }
     }
 
@@ -350,7 +391,8 @@ final class Simulation {
             }
             violations.addAll(Guarantees.ways(note));
         }
-        calendar.overlaps().forEach(pair -> violations.add("calendar: " + pair + " overlap"));
+        calendar.overlaps(event -> Guarantees.isLeft(event, book))
+                .forEach(pair -> violations.add("calendar: " + pair + " overlap"));
         violations.addAll(complaints.drain());
     }
 
@@ -366,12 +408,15 @@ final class Simulation {
                 goOn();
             } else if (calendar.onTheWay() > 0 && random.nextInt(3) == 0) {
                 land();
-            } else if (anyWorker().sweep() == 0) {
-                if (Guarantees.atRest(book)) {
+            } else if (!anyWorker().sweep()) {
+                if (Guarantees.atRest(book) && isQuiet()) {
                     break;
                 }
                 workers.getFirst().resume();
                 advance(Duration.ofMinutes(10));
+                if (offer.hosted()) {
+                    lookAtCalendar();
+                }
             }
             settle();
             look(false);
@@ -384,11 +429,27 @@ final class Simulation {
         workers.getFirst().relay();
     }
 
+    /** Where somebody looks after the calendar: whether he has looked again and again, and there was nothing new. */
+    private boolean isQuiet() {
+        String seen = calendar.changes() + " changes, " + lastNote + " notes";
+        quietLooks = seen.equals(lastSeen) ? quietLooks + 1 : 0;
+        lastSeen = seen;
+        return !offer.hosted() || quietLooks >= QUIET_LOOKS;
+    }
+
     private void checkTheEnd() {
-        violations.addAll(Guarantees.calendar(book.bookings(), calendar));
+        List<Book.Row> bookings = book.bookings();
+        Set<UUID> disputed = book.disputed();
+        violations.addAll(Guarantees.calendar(
+                bookings,
+                calendar,
+                booking -> offer.hosted() ? disputed.contains(booking.id()) : calendar.touched(booking.eventId())));
+        violations.addAll(Guarantees.removals(bookings, calendar));
         violations.addAll(Guarantees.book(book));
+        violations.addAll(Guarantees.seats(bookings, book));
+        violations.addAll(Guarantees.words(bookings, book));
         violations.addAll(Guarantees.requests(clients.keys(), book));
-        violations.addAll(Guarantees.events(book.bookings(), broker.events()));
+        violations.addAll(Guarantees.events(bookings, broker.events()));
         violations.addAll(broker.lies());
     }
 
@@ -404,7 +465,7 @@ final class Simulation {
         }
         book.empty();
         replay("a replay into an empty database", log.all());
-        for (String table : List.of("bookings", "occupancies", "outbox")) {
+        for (String table : List.of("bookings", "occupancies", "sessions", "seats", "outbox")) {
             if (book.count(table) > 0) {
                 violations.add("replay into an empty database: rows in " + table);
             }

@@ -1,9 +1,11 @@
 package dev.meridian.booking.simulation;
 
+import dev.meridian.booking.background.BackgroundWork;
 import dev.meridian.booking.decision.BookingEventsPublisher;
 import dev.meridian.booking.decision.BookingRepliesPublisher;
 import dev.meridian.booking.decision.Decisions;
 import dev.meridian.booking.decision.Seating;
+import dev.meridian.booking.janitor.JanitorParts;
 import dev.meridian.booking.outbox.OutboxRelay;
 import dev.meridian.booking.request.RequestParts;
 import dev.meridian.booking.saga.SagaParts;
@@ -21,7 +23,10 @@ import dev.meridian.bookings.occupancy.R2dbcOccupancies;
 import dev.meridian.bookings.outbox.R2dbcOutbox;
 import dev.meridian.bookings.request.R2dbcRequests;
 import dev.meridian.bookings.session.R2dbcSessions;
+import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.staffing.R2dbcLoads;
+import dev.meridian.bookings.upkeep.R2dbcCalendarSyncs;
+import dev.meridian.bookings.upkeep.R2dbcClashes;
 import dev.meridian.messaging.request.Replies;
 import dev.meridian.messaging.serde.AvroCodec;
 import dev.meridian.testkit.SettableClock;
@@ -31,8 +36,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +55,9 @@ final class Worker {
 
     private static final int CONCURRENCY = 4;
 
+    /** What is written of sessions and seats: a worker may die before each of it. */
+    private static final Set<String> SEAT_STEPS = Set.of("take", "bind", "free", "close", "move", "shown");
+
     final String name;
     final SettableClock clock;
     private final Book book;
@@ -58,7 +69,10 @@ final class Worker {
     private final Sagas sagas;
     private final OutboxRelay relay;
     private final Consumer<ConsumerRecord<String, @Nullable SpecificRecord>> listener;
+    private final Supplier<Optional<Runnable>> looks;
+    private final BackgroundWork looking = new BackgroundWork("look", 1, Duration.ofSeconds(1));
     private boolean counting;
+    private boolean found;
     private int room;
 
     Worker(
@@ -78,6 +92,7 @@ final class Worker {
         this.flaw = flaw;
         this.weather = weather;
         Lease lease = new Lease(name, Duration.ofSeconds(10));
+        Random pauses = new Random(random.nextLong());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         DatabaseClient database = DatabaseClient.create(book.pool);
         TransactionalOperator transaction = TransactionalOperator.create(new R2dbcTransactionManager(book.pool));
@@ -88,8 +103,8 @@ final class Worker {
         R2dbcOutbox outbox = new R2dbcOutbox(database);
         R2dbcCatalogue catalogue = new R2dbcCatalogue(database);
         BookingEventsPublisher events = new BookingEventsPublisher(codec, clock);
-        R2dbcSessions sessions = new R2dbcSessions(database);
-        Seating seating = new Seating(sessions, bookings, occupancies, ids, Book.BUSINESS_ZONE);
+        Sessions sessions = watched(new R2dbcSessions(database));
+        Seating seating = new Seating(sessions, askedWhoStays(bookings), occupancies, ids, Book.BUSINESS_ZONE);
         Decisions decisions = new Decisions(bookings, occupancies, seating, requests, outbox, events);
         replies = new Replies(broker, codec, clock);
         BookingRepliesPublisher tells = new BookingRepliesPublisher(replies, ids, meters);
@@ -106,10 +121,11 @@ final class Worker {
                 transactions,
                 tells,
                 relay,
-                new Random(random.nextLong()),
+                pauses,
                 lease,
                 CONCURRENCY,
                 meters);
+        Identification identification = new Identification(database, ids);
         listener = RequestParts.listener(
                 transactions,
                 requests,
@@ -122,12 +138,35 @@ final class Worker {
                 decisions,
                 events,
                 ids,
-                new Identification(database, ids),
+                identification,
                 lease,
                 Book.BUSINESS_ZONE,
                 tells,
                 sagas,
                 relay,
+                meters);
+        looks = JanitorParts.looks(
+                calendar,
+                new R2dbcCalendarSyncs(database),
+                new R2dbcClashes(database),
+                bookings,
+                occupancies,
+                sessions,
+                catalogue,
+                seating,
+                ids,
+                identification,
+                outbox,
+                decisions,
+                events,
+                transactions,
+                tells,
+                relay,
+                codec,
+                clock,
+                Book.BUSINESS_ZONE,
+                pauses,
+                lease,
                 meters);
     }
 
@@ -135,9 +174,18 @@ final class Worker {
         listener.accept(record);
     }
 
-    /** Takes over at most one booking. */
-    int sweep() {
-        return sagas.sweep();
+    /** Takes over at most one booking, or one session that something was left for; whether there was any. */
+    boolean sweep() {
+        found = false;
+        sagas.sweep();
+        return found;
+    }
+
+    /** Begins to look at the calendar, if it is due and this worker is not at it. */
+    void look() {
+        if (looking.room() > 0) {
+            looks.get().ifPresent(looking::tryRun);
+        }
     }
 
     /** A person has looked at what is parked. */
@@ -149,38 +197,85 @@ final class Worker {
         relay.relay();
     }
 
-    /** How many of its sagas have begun and not ended: what is missing of the room that it sweeps for. */
+    /** How many of its sagas have begun and not ended: what is missing of the room that it sweeps for. A look counts as well. */
     int running() {
         counting = true;
         room = 0;
         sagas.sweep();
         counting = false;
-        return CONCURRENCY - room;
+        return CONCURRENCY - room + 1 - looking.room();
     }
 
     void close() {
         replies.close();
     }
 
+    /** What is done instead of a call. */
+    private interface Watch {
+        Object call(Method method, Object[] arguments) throws Throwable;
+    }
+
     /** The product's bookings, except that the simulation looks on, and breaks a rule if it is told to. */
     private Bookings watched(Bookings real) {
-        return (Bookings) Proxy.newProxyInstance(
-                Bookings.class.getClassLoader(), new Class<?>[] {Bookings.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("takeOver")) {
-                        room = (int) arguments[1];
-                        // Two that are started at once would race each other out of our sight.
-                        arguments[1] = 1;
-                        return counting ? Flux.empty() : invoke(real, method, arguments);
-                    }
-                    if (method.getName().equals("release")) {
-                        Mono<?> released = (Mono<?>) invoke(real, method, arguments);
-                        return Mono.fromCallable(released::block);
-                    }
-                    if (method.getName().equals("advance")) {
-                        return advance(real, method, arguments);
-                    }
-                    return invoke(real, method, arguments);
-                });
+        return watched(Bookings.class, (method, arguments) -> switch (method.getName()) {
+            case "takeOver" -> {
+                room = (int) arguments[1];
+                yield one(real, method, arguments);
+            }
+            case "release" -> {
+                Mono<?> released = (Mono<?>) invoke(real, method, arguments);
+                yield Mono.fromCallable(released::block);
+            }
+            case "advance" -> advance(real, method, arguments);
+            case "awaitHost" ->
+                flaw == Flaw.HOST_IS_NOT_ASKED ? Mono.just(arguments[0]) : invoke(real, method, arguments);
+            default -> invoke(real, method, arguments);
+        });
+    }
+
+    /** The same for the sessions. */
+    private Sessions watched(Sessions real) {
+        return watched(Sessions.class, (method, arguments) -> {
+            String step = method.getName();
+            if (step.equals("takeChanged")) {
+                return one(real, method, arguments);
+            }
+            if (SEAT_STEPS.contains(step) && weather.kills()) {
+                throw new Turns.Killed();
+            }
+            if (flaw == Flaw.SELLS_A_SEAT_TOO_MANY && step.equals("take")) {
+                arguments[2] = (int) arguments[2] + 1;
+            }
+            return flaw == Flaw.GENERATION_STAYS_OPEN && step.equals("close")
+                    ? Mono.just(arguments[0])
+                    : invoke(real, method, arguments);
+        });
+    }
+
+    /** The bookings as whoever gives up a seat asks them who else has one. */
+    private Bookings askedWhoStays(Bookings asked) {
+        return flaw == Flaw.LAST_OR_NOT
+                ? watched(
+                        Bookings.class,
+                        (method, arguments) ->
+                                method.getName().equals("seated") ? Flux.empty() : invoke(asked, method, arguments))
+                : asked;
+    }
+
+    /** Takes over one at most: two that are started at once would race each other out of our sight. */
+    private Object one(Object real, Method method, Object[] arguments) {
+        if (counting || found) {
+            return Flux.empty();
+        }
+        arguments[1] = 1;
+        return ((Flux<?>) invoke(real, method, arguments)).doOnNext(taken -> found = true);
+    }
+
+    private static <T> T watched(Class<T> port, Watch watch) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> watch.call(method, arguments)));
     }
 
     private Object advance(Bookings real, Method method, Object[] arguments) throws Throwable {
@@ -213,7 +308,7 @@ final class Worker {
         return occupancies.free(seen.id(), seen.slot());
     }
 
-    private static Object invoke(Bookings real, Method method, Object[] arguments) {
+    private static Object invoke(Object real, Method method, Object[] arguments) {
         try {
             return Objects.requireNonNull(method.invoke(real, arguments));
         } catch (InvocationTargetException e) {
