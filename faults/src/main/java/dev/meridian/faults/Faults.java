@@ -207,10 +207,23 @@ public final class Faults {
         }
     }
 
-    /** What there is once nobody follows what people did in the calendar any more. */
+    /** What there is once nobody follows what people did in the calendar any more, and would not do so later either. */
     private static String settled(Collector collector) throws Exception {
-        String last = collector.digest();
         long end = System.nanoTime() + HEALING.toNanos();
+        String last = quiet(collector, end);
+        while (System.nanoTime() - end < 0) {
+            collector.hasten();
+            String next = quiet(collector, end);
+            if (next.equals(last)) {
+                break;
+            }
+            last = next;
+        }
+        return last;
+    }
+
+    private static String quiet(Collector collector, long end) throws Exception {
+        String last = collector.digest();
         for (int same = 0; same < QUIET && System.nanoTime() - end < 0; ) {
             TimeUnit.SECONDS.sleep(1);
             String next = collector.digest();
