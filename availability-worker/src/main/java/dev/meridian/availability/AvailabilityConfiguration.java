@@ -2,6 +2,7 @@ package dev.meridian.availability;
 
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.customer.Profiles;
+import dev.meridian.bookings.customer.SuggestionSettings;
 import dev.meridian.bookings.occupancy.Occupancies;
 import dev.meridian.bookings.session.Sessions;
 import dev.meridian.bookings.staffing.Loads;

@@ -3,6 +3,7 @@ package dev.meridian.gateway.retell;
 import dev.meridian.bookings.catalogue.Catalogue;
 import dev.meridian.bookings.customer.Customers;
 import dev.meridian.bookings.customer.Profiles;
+import dev.meridian.bookings.customer.SuggestionSettings;
 import dev.meridian.gateway.caller.CallerSettings;
 import dev.meridian.gateway.caller.CallerZones;
 import dev.meridian.gateway.request.Availability;

@@ -1,4 +1,4 @@
-package dev.meridian.gateway.retell;
+package dev.meridian.bookings.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class SuggestionSettingsTests {
 
     @Test
-    void countsAsTheWorkersDoUnlessSetOtherwise() {
+    void countsAsUsualUnlessSetOtherwise() {
         assertThat(weights(Map.of())).isEqualTo(Weights.STANDARD);
         assertThat(weights(Map.of("meridian.suggestions.history", "50"))).isEqualTo(new Weights(30, 20, 50, -10));
     }
