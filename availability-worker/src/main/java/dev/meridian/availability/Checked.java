@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A question that makes sense for a service. */
@@ -36,13 +35,8 @@ record Checked(
         /** Names the first by its field, and what was expected of it and of all others. */
         Wrong(List<Fault> faults) {
             super(faults.toString(), null, false, false);
-            Fault first = faults.getFirst();
-            this.field = first.field();
-            this.expected = first.expected()
-                    + faults.stream()
-                            .skip(1)
-                            .map(fault -> "; " + fault.field() + ": " + fault.expected())
-                            .collect(Collectors.joining());
+            this.field = faults.getFirst().field();
+            this.expected = Fault.expectedOfAll(faults);
         }
 
         Answer.Invalid at(Instant asOf) {

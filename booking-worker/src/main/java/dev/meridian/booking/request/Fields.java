@@ -36,7 +36,9 @@ final class Fields {
     /** The first field that is wrong by name, and what was expected of it and of all others; null if none is. */
     @Nullable
     Outcome refusal() {
-        return faults.isEmpty() ? null : Outcome.invalid(faults.getFirst().field(), reason, Intake.expected(faults));
+        return faults.isEmpty()
+                ? null
+                : Outcome.invalid(faults.getFirst().field(), reason, Fault.expectedOfAll(faults));
     }
 
     void require(boolean holds, String field, String expected) {

@@ -7,7 +7,6 @@ import dev.meridian.scheduling.catalogue.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a service wants to know of whoever books it. */
 final class Intake {
@@ -17,15 +16,8 @@ final class Intake {
     /** What is wrong with the answers, if anything: the first field by name, and what was expected of it and of all others. */
     static Optional<Outcome> refusal(Service service, Map<String, String> answers) {
         List<Fault> faults = Answers.check(service.questions(), answers);
-        return faults.stream().findFirst().map(first -> Outcome.invalid(first.field(), "invalid", expected(faults)));
-    }
-
-    /** What was expected of the first field, and of all others by their names. */
-    static String expected(List<Fault> faults) {
-        String others = faults.stream()
-                .skip(1)
-                .map(fault -> "; " + fault.field() + ": " + fault.expected())
-                .collect(Collectors.joining());
-        return faults.getFirst().expected() + others;
+        return faults.stream()
+                .findFirst()
+                .map(first -> Outcome.invalid(first.field(), "invalid", Fault.expectedOfAll(faults)));
     }
 }
