@@ -7,6 +7,7 @@ import dev.meridian.gateway.request.BookingWish;
 import dev.meridian.gateway.request.Refusal;
 import dev.meridian.gateway.view.BookingJson;
 import dev.meridian.gateway.view.Times;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.speech.Spoken;
 import java.net.URI;
 import java.util.Objects;
@@ -15,8 +16,6 @@ import org.springframework.http.ResponseEntity;
 
 /** How the outcome of a booking request is told over REST. */
 final class BookingResponses {
-
-    private static final String STANDARD_SERVICE = "standard";
 
     private final CallerSettings settings;
     private final RefusalResponses refusals;
@@ -34,9 +33,7 @@ final class BookingResponses {
                 yield (accepted.known() ? ResponseEntity.ok() : ResponseEntity.created(location(json))).body(json);
             }
             case BookingAnswer.Pending pending -> pending(wish, pending);
-            case Refusal.Invalid invalid ->
-                read.input().invalid(invalid.field(), invalid.expected()).response();
-            case Refusal refusal -> refusals.of(refusal, wish.zone());
+            case Refusal refusal -> refusals.of(refusal, wish.zone(), read.input());
         };
     }
 
@@ -61,7 +58,7 @@ final class BookingResponses {
                         ? null
                         : Times.in(settings.businessZone(), wish.startsAt().plusSeconds(minutes * 60L)),
                 settings.businessZone().getId(),
-                Objects.requireNonNullElse(wish.service(), STANDARD_SERVICE),
+                Objects.requireNonNullElse(wish.service(), Service.STANDARD),
                 wish.staff(),
                 wish.name(),
                 wish.phone(),

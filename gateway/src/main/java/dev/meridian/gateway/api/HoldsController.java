@@ -98,9 +98,7 @@ final class HoldsController {
                                 "unavailable",
                                 "The hold was not decided in time; if it was made after all, it ends by itself.")
                         .response();
-            case Refusal.Invalid invalid ->
-                input.invalid(invalid.field(), invalid.expected()).response();
-            case Refusal refusal -> refusals.of(refusal, wish.zone());
+            case Refusal refusal -> refusals.of(refusal, wish.zone(), input);
         });
     }
 

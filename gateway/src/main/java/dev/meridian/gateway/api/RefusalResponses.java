@@ -23,6 +23,13 @@ final class RefusalResponses {
         this.settings = settings;
     }
 
+    /** Of a wish for a time in that zone that was read from these fields: a wrong one is told with what was sent. */
+    ResponseEntity<Object> of(Refusal refusal, ZoneId zone, Input input) {
+        return refusal instanceof Refusal.Invalid invalid
+                ? input.invalid(invalid.field(), invalid.expected()).response()
+                : of(refusal, zone);
+    }
+
     /** Of a wish for a time in that zone. */
     ResponseEntity<Object> of(Refusal refusal, ZoneId zone) {
         return of(refusal, zone, refused -> Phrases.notAllowed(refused.reason(), refused.alternatives(), zone));

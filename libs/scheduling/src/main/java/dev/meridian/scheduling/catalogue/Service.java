@@ -49,6 +49,9 @@ public record Service(
         Location location,
         int version)
         implements CatalogueEntry {
+    /** Id of {@link #standard()}: the service that is meant when none is named. */
+    public static final String STANDARD = "standard";
+
     /** The farthest a booking window may reach, in days. */
     public static final int MAX_WINDOW_DAYS = 3660;
 
@@ -100,7 +103,7 @@ public record Service(
     /** The service an installation starts with: 60 minutes, two hours' notice, two weeks ahead. */
     public static Service standard() {
         return new Service(
-                "standard",
+                STANDARD,
                 "Standard appointment",
                 List.of(60),
                 60,
