@@ -64,7 +64,6 @@ final class Availability {
     static final int MAX_SLOTS = 500;
 
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
-    private static final String STANDARD = "standard";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Longer than any window of working hours, and than any buffer worth the name. */
@@ -106,7 +105,7 @@ final class Availability {
         if (partOfDay == null) {
             return new Answer.Unsupported(now);
         }
-        String wished = Objects.requireNonNullElse(question.service(), STANDARD);
+        String wished = Objects.requireNonNullElse(question.service(), Service.STANDARD);
         Optional<Service> service = catalogue.service(wished).blockOptional(PATIENCE);
         if (service.isEmpty()) {
             List<String> known =

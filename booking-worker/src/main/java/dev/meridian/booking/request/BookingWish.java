@@ -26,8 +26,6 @@ record BookingWish(
         @Nullable String toolCallId,
         @Nullable String holdToken) {
 
-    static final String DEFAULT_SERVICE = "standard";
-
     BookingWish {
         guests = List.copyOf(guests);
         answers = Map.copyOf(answers);

@@ -6,6 +6,7 @@ import static dev.meridian.booking.request.RequestMapping.expiry;
 import dev.meridian.bookings.request.Commands;
 import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.schema.booking.HoldSlot;
 import dev.meridian.schema.booking.ReleaseHold;
 import java.time.Instant;
@@ -47,8 +48,7 @@ final class HoldMapping {
             return new HoldReading.Unclear(
                     asked, Objects.requireNonNullElseGet(refusal, () -> Outcome.invalid("start", "invalid", "a time")));
         }
-        SlotWish wish =
-                new SlotWish(start, Objects.requireNonNullElse(service, BookingWish.DEFAULT_SERVICE), staff, duration);
+        SlotWish wish = new SlotWish(start, Objects.requireNonNullElse(service, Service.STANDARD), staff, duration);
         return new HoldReading.Clear(asked, wish, conversation);
     }
 

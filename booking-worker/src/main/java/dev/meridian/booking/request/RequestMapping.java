@@ -8,6 +8,7 @@ import dev.meridian.bookings.request.Outcome;
 import dev.meridian.bookings.request.RequestKey;
 import dev.meridian.messaging.failure.PoisonRecord;
 import dev.meridian.messaging.serde.TextHeaders;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.contact.PhoneNumbers;
 import dev.meridian.schema.Headers;
 import dev.meridian.schema.Topics;
@@ -118,7 +119,7 @@ final class RequestMapping {
                 named,
                 new BookingWish(
                         start,
-                        Objects.requireNonNullElse(service, BookingWish.DEFAULT_SERVICE),
+                        Objects.requireNonNullElse(service, Service.STANDARD),
                         staff,
                         duration,
                         reachable(customer),

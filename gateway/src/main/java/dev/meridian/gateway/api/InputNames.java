@@ -14,7 +14,6 @@ import reactor.core.publisher.Mono;
 final class InputNames {
 
     private static final int LONGEST = 100;
-    private static final String STANDARD_SERVICE = "standard";
 
     /** What was named; null: whatever is usual. */
     record Wanted(@Nullable String service, @Nullable String staff) {}
@@ -46,7 +45,7 @@ final class InputNames {
             boolean unknown = input.has("service") && wanted.service() == null;
             Mono<Service> service = nothingToCheck || unknown
                     ? Mono.empty()
-                    : catalogue.service(Objects.requireNonNullElse(wanted.service(), STANDARD_SERVICE));
+                    : catalogue.service(Objects.requireNonNullElse(wanted.service(), Service.STANDARD));
             Offered offered = new Offered(wanted.service(), wanted.staff(), minutes.orElse(null));
             return service.doOnNext(known -> check(input, offered, known)).thenReturn(offered);
         });

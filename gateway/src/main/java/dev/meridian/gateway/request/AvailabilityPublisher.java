@@ -5,6 +5,7 @@ import dev.meridian.gateway.request.AvailabilityAnswer.Overloaded;
 import dev.meridian.gateway.request.AvailabilityAnswer.Unknown;
 import dev.meridian.messaging.request.Priority;
 import dev.meridian.messaging.request.RequestReply;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.schema.Topics;
 import dev.meridian.schema.availability.AvailabilityReply;
 import dev.meridian.schema.availability.CheckAvailability;
@@ -90,7 +91,7 @@ final class AvailabilityPublisher implements Availability {
                 slots(reply.getSuggestions()),
                 reply.getMore(),
                 reply.getAsOf(),
-                Objects.requireNonNullElse(reply.getService(), Keys.STANDARD_SERVICE),
+                Objects.requireNonNullElse(reply.getService(), Service.STANDARD),
                 zone(reply.getBusinessTimeZone()),
                 date(reply.getBookableUntil()),
                 reply.getExplanations().stream()

@@ -60,7 +60,7 @@ public final class IntakeQuestions {
      */
     public Mono<Asked> asked(@Nullable String service, RequestKey wish) {
         return catalogue
-                .service(Objects.requireNonNullElse(service, Keys.STANDARD_SERVICE))
+                .service(Objects.requireNonNullElse(service, Service.STANDARD))
                 .map(Service::questions)
                 .filter(questions -> !questions.isEmpty())
                 .flatMap(questions -> mailbox.request(wish).hasElement().map(known -> new Asked(questions, !known)))

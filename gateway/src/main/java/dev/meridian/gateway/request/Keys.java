@@ -1,11 +1,10 @@
 package dev.meridian.gateway.request;
 
+import dev.meridian.scheduling.catalogue.Service;
 import org.jspecify.annotations.Nullable;
 
 /** Record keys of requests: what belongs to one person or service stays in order. */
 final class Keys {
-
-    static final String STANDARD_SERVICE = "standard";
 
     private Keys() {}
 
@@ -13,6 +12,6 @@ final class Keys {
         if (staff != null) {
             return staff;
         }
-        return service == null ? STANDARD_SERVICE : service;
+        return service == null ? Service.STANDARD : service;
     }
 }

@@ -22,8 +22,6 @@ final class CatalogueArguments {
             @Nullable String staff,
             @Nullable Integer minutes) {}
 
-    private static final String STANDARD_SERVICE = "standard";
-
     private final Catalogue catalogue;
     private final CatalogueNames names;
 
@@ -54,7 +52,7 @@ final class CatalogueArguments {
             return Mono.just(Heard.clear(wanted));
         }
         return catalogue
-                .service(Objects.requireNonNullElse(wanted.service(), STANDARD_SERVICE))
+                .service(Objects.requireNonNullElse(wanted.service(), Service.STANDARD))
                 .flatMap(service -> staff == null || service.staff().contains(staff)
                         ? Mono.just(length(wanted, service))
                         : offering(service).map(others -> Heard.<Wanted>ask(Questions.otherStaff(others))))

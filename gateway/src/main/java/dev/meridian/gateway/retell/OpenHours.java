@@ -29,7 +29,6 @@ import reactor.core.publisher.Mono;
 final class OpenHours {
 
     private static final Logger log = LoggerFactory.getLogger(OpenHours.class);
-    private static final String STANDARD_SERVICE = "standard";
 
     private final Catalogue catalogue;
     private final Duration patience;
@@ -88,7 +87,7 @@ final class OpenHours {
     /** Empty if it is not known who offers what is wanted, and when. */
     private Mono<Opened> opened(Wanted wanted) {
         return catalogue
-                .service(Objects.requireNonNullElse(wanted.service(), STANDARD_SERVICE))
+                .service(Objects.requireNonNullElse(wanted.service(), Service.STANDARD))
                 .flatMap(service -> {
                     String staff = wanted.staff();
                     return catalogue
