@@ -3,8 +3,10 @@ package dev.meridian.messaging.failure;
 import dev.meridian.messaging.topic.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -13,7 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.support.serializer.DeserializationException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -50,7 +56,7 @@ public final class ListenerErrors {
 
     private static DefaultErrorHandler handler(
             KafkaOperations<String, byte[]> kafka, TopicSetup topics, BackOff pauses, MeterRegistry meters) {
-        DefaultErrorHandler handler = new DefaultErrorHandler(new DeadLetters(kafka, topics, meters), pauses);
+        DefaultErrorHandler handler = new Handler(new DeadLetters(kafka, topics, meters), pauses);
         handler.setClassifications(
                 Map.of(
                         TransientFailure.class, true,
@@ -86,6 +92,34 @@ public final class ListenerErrors {
                     record.offset(),
                     attempt,
                     failure.detail());
+        }
+    }
+
+    /**
+     * Tells what can not be decoded for now from what can not be decoded at all. Both come as one kind of exception, and a record
+     * keeps the pauses it got for its first one until one of another kind comes: what turns out wrong after an outage would be
+     * tried again for as long as the outage would have been.
+     */
+    private static final class Handler extends DefaultErrorHandler {
+
+        Handler(ConsumerRecordRecoverer recoverer, BackOff pauses) {
+            super(recoverer, pauses);
+        }
+
+        @Override
+        public void handleRemaining(
+                Exception thrown,
+                List<ConsumerRecord<?, ?>> records,
+                Consumer<?, ?> consumer,
+                MessageListenerContainer container) {
+            super.handleRemaining(meant(thrown), records, consumer, container);
+        }
+
+        private static Exception meant(Exception thrown) {
+            return thrown.getCause() instanceof DeserializationException undecoded
+                            && undecoded.getCause() instanceof TransientFailure now
+                    ? new ListenerExecutionFailedException("can not be decoded now", now)
+                    : thrown;
         }
     }
 

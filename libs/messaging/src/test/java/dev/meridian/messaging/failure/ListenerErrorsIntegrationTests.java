@@ -147,11 +147,12 @@ class ListenerErrorsIntegrationTests {
         }
     }
 
-    /** A deserializer whose registry is away, twice, for requests that say so. */
+    /** A deserializer whose registry is away, twice, for requests that say so, and knows nothing of some when it is back. */
     public static final class FlakyDeserializer implements Deserializer<SpecificRecord> {
 
         private final FixedSerde.Deserializer delegate = new FixedSerde.Deserializer();
         private int failures;
+        private int failuresOfUnknown;
 
         @Override
         public @Nullable SpecificRecord deserialize(String topic, byte @Nullable [] bytes) {
@@ -160,6 +161,11 @@ class ListenerErrorsIntegrationTests {
                     && "registry away".equals(request.getReason())
                     && failures++ < 2) {
                 throw new Unreachable(new ConnectException("refused"));
+            }
+            if (value instanceof CancelBooking request && "unknown".equals(request.getReason())) {
+                throw failuresOfUnknown++ < 2
+                        ? new Unreachable(new ConnectException("refused"))
+                        : new IllegalStateException("no such schema");
             }
             return value;
         }
@@ -317,6 +323,17 @@ class ListenerErrorsIntegrationTests {
         assertThat(patient.attempts("x-1")).isOne();
         assertThat(header(deadLetter(PATIENT_TOPIC + "." + PATIENT_GROUP + ".dlt", "x-1"), DeadLetterHeaders.REASON))
                 .isEqualTo("poison");
+    }
+
+    @Test
+    void aPatientListenerGivesUpWhatTurnsOutUndecodableAfterAnOutage() {
+        send(PATIENT_TOPIC, "y-1", bytes("y-1", "unknown"));
+        send(PATIENT_TOPIC, "y-2", bytes("y-2", ""));
+        PatientListener patient = context.getBean(PatientListener.class);
+        await().atMost(Duration.ofSeconds(30)).until(() -> patient.attempts("y-2") == 1);
+
+        assertThat(header(deadLetter(PATIENT_TOPIC + "." + PATIENT_GROUP + ".dlt", "y-1"), DeadLetterHeaders.REASON))
+                .isEqualTo("undecodable");
     }
 
     private static Listener listener() {
