@@ -17,6 +17,9 @@ public interface Outbox {
     /** Adds a message in the caller's transaction. */
     Mono<Void> add(OutboxMessage message);
 
+    /** The shards in which something is not yet sent. */
+    Flux<Integer> waiting();
+
     /** Takes a shard until the caller's transaction ends; false if another relay has it. */
     Mono<Boolean> tryLock(int shard);
 

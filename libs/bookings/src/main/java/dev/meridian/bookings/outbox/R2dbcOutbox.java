@@ -2,6 +2,7 @@ package dev.meridian.bookings.outbox;
 
 import static dev.meridian.bookings.database.Columns.bool;
 import static dev.meridian.bookings.database.Columns.get;
+import static dev.meridian.bookings.database.Columns.integer;
 import static dev.meridian.bookings.database.Columns.json;
 import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.uuid;
@@ -41,6 +42,13 @@ public final class R2dbcOutbox implements Outbox {
                         ? insert.bindNull("payload", ByteBuffer.class)
                         : insert.bind("payload", ByteBuffer.wrap(payload)))
                 .then();
+    }
+
+    @Override
+    public Flux<Integer> waiting() {
+        return database.sql("select distinct shard from outbox where published_at is null order by shard")
+                .map(row -> integer(row, "shard"))
+                .all();
     }
 
     @Override
