@@ -10,10 +10,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** {@link Catalogue} in Postgres. */
+/** {@link Catalogue} in Postgres, asked each time; a document that was there before is not read again. */
 public final class R2dbcCatalogue implements Catalogue {
 
     private final DatabaseClient database;
+    private final ReadEntries entries = new ReadEntries();
 
     public R2dbcCatalogue(DatabaseClient database) {
         this.database = database;
@@ -58,21 +59,21 @@ public final class R2dbcCatalogue implements Catalogue {
                         order by s.id""")
                 .bind("ids", staffIds.toArray(String[]::new))
                 .map(row -> new Host(
-                        CatalogueJson.read(json(row, "staff"), Staff.class),
-                        CatalogueJson.read(json(row, "schedule"), Schedule.class)))
+                        entries.read(json(row, "staff"), Staff.class),
+                        entries.read(json(row, "schedule"), Schedule.class)))
                 .all();
     }
 
     private <T> Mono<T> one(String table, String id, Class<T> type) {
         return database.sql("select definition from " + table + " where id = :id")
                 .bind("id", id)
-                .map(row -> CatalogueJson.read(json(row, "definition"), type))
+                .map(row -> entries.read(json(row, "definition"), type))
                 .one();
     }
 
     private <T> Flux<T> all(String table, Class<T> type) {
         return database.sql("select definition from " + table + " order by id")
-                .map(row -> CatalogueJson.read(json(row, "definition"), type))
+                .map(row -> entries.read(json(row, "definition"), type))
                 .all();
     }
 }
