@@ -208,7 +208,7 @@ public class MessagingConfiguration {
         factory.setConsumerFactory(consumerFactory);
         factory.setCommonErrorHandler(errors);
         factory.setConcurrency(settings.concurrency());
-        factory.getContainerProperties().setAckMode(AckMode.RECORD);
+        factory.getContainerProperties().setAckMode(AckMode.BATCH);
         factory.getContainerProperties().setPollTimeout(POLL.toMillis());
         factory.getContainerProperties().setConsumerRebalanceListener(health);
         return factory;
