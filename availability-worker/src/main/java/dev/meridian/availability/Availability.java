@@ -66,7 +66,7 @@ final class Availability {
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Longer than any window of working hours, and than any buffer worth the name. */
+    /** Longer than any window of working hours. */
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Catalogue catalogue;
@@ -334,7 +334,7 @@ final class Availability {
         hosts.forEach(host -> resources.addAll(ResourceIds.of(host.staff().id(), service)));
         Map<String, List<Held>> byResource = new TreeMap<>();
         for (Occupancy occupancy : Objects.requireNonNull(occupancies
-                .live(resources, from.minus(DAY), to.plus(DAY))
+                .live(resources, from.minus(Service.MAX_BUFFER), to.plus(Service.MAX_BUFFER))
                 .collectList()
                 .block(PATIENCE))) {
             byResource

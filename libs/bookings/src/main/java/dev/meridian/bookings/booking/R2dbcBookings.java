@@ -322,6 +322,7 @@ public final class R2dbcBookings implements Bookings {
                           and id in (
                               select booking_id from occupancies
                               where resource_id = any(:resources) and live
+                                and slot && tstzrange(:start - interval '24 hours', :end + interval '24 hours')
                                 and slot && tstzrange(
                                     :start - make_interval(mins => buffer_after_minutes),
                                     :end + make_interval(mins => buffer_before_minutes)))

@@ -69,10 +69,12 @@ public final class R2dbcOccupancies implements Occupancies {
             TimeRange slot,
             Duration bufferBefore,
             Duration bufferAfter) {
+        // The constant range is what the index is searched by; else all that a resource ever had would be looked at.
         return database.sql("""
                         select exists (
                             select from occupancies
                             where resource_id = any(:resources) and live and booking_id <> :booking and holder <> :holder
+                              and slot && tstzrange(:start - interval '24 hours', :end + interval '24 hours')
                               and slot && tstzrange(
                                   :start - make_interval(mins => greatest(:before, buffer_after_minutes)),
                                   :end + make_interval(mins => greatest(:after, buffer_before_minutes)))

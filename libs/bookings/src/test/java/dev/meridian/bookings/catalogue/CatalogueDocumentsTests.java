@@ -117,7 +117,7 @@ class CatalogueDocumentsTests {
                         "durations_minutes[2]: 0 (expected: 1 to 527040)",
                         "interval_minutes: 1.5 (expected: a whole number)",
                         "alignment: window_start (expected: one of WINDOW_START, FREE_RANGE_CLOCK)",
-                        "buffer_before_minutes: -1 (expected: 0 to 527040)",
+                        "buffer_before_minutes: -1 (expected: 0 to 1440)",
                         "window_dates.until: 1 (expected: no such field; known are from, to)",
                         "window_dates.to: 2026-12-01 (expected: not before 2026-12-02)",
                         "max_per_day: 0 (expected: > 0, or null for no limit)",

@@ -8,6 +8,7 @@ import dev.meridian.bookings.booking.Booking;
 import dev.meridian.bookings.booking.BookingState;
 import dev.meridian.bookings.booking.Change;
 import dev.meridian.bookings.booking.NewBooking;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,6 +169,21 @@ class R2dbcOccupanciesIntegrationTests {
         assertThat(crowded(SLOT.end().plusSeconds(15 * 60), Duration.ofMinutes(20)))
                 .isTrue();
         assertThat(crowded(SLOT.end().plusSeconds(20 * 60), Duration.ofMinutes(20)))
+                .isFalse();
+    }
+
+    @Test
+    void theLongestBufferHoldsToItsEnd() {
+        NewBooking plain = TestBook.booking(UUID.randomUUID(), SLOT, NOW.plusSeconds(60));
+        book.transaction
+                .transactional(book.occupancies
+                        .take(plain.id(), List.of("default"), SLOT, NONE, Service.MAX_BUFFER)
+                        .then(book.bookings.hold(plain)))
+                .block();
+
+        assertThat(crowded(SLOT.end().plus(Service.MAX_BUFFER).minusSeconds(60), Duration.ZERO))
+                .isTrue();
+        assertThat(crowded(SLOT.end().plus(Service.MAX_BUFFER), Service.MAX_BUFFER))
                 .isFalse();
     }
 

@@ -55,6 +55,9 @@ public record Service(
     /** The farthest a booking window may reach, in days. */
     public static final int MAX_WINDOW_DAYS = 3660;
 
+    /** The longest buffer: whoever looks for neighbours looks no farther. */
+    public static final Duration MAX_BUFFER = Duration.ofDays(1);
+
     private static final Duration DEFAULT_DECISION_TIME = Duration.ofDays(1);
 
     public Service {
@@ -69,8 +72,8 @@ public record Service(
                 .require(!durationsMinutes.isEmpty(), "durations_minutes", durationsMinutes, "at least one")
                 .distinct("durations_minutes", durationsMinutes)
                 .range("interval_minutes", intervalMinutes, 1, Faults.MAX_MINUTES)
-                .range("buffer_before_minutes", bufferBeforeMinutes, 0, Faults.MAX_MINUTES)
-                .range("buffer_after_minutes", bufferAfterMinutes, 0, Faults.MAX_MINUTES)
+                .range("buffer_before_minutes", bufferBeforeMinutes, 0, (int) MAX_BUFFER.toMinutes())
+                .range("buffer_after_minutes", bufferAfterMinutes, 0, (int) MAX_BUFFER.toMinutes())
                 .range("min_notice_minutes", minNoticeMinutes, 0, Faults.MAX_MINUTES)
                 .range("window_days", windowDays, 0, MAX_WINDOW_DAYS)
                 .positive("max_per_day", maxPerDay)

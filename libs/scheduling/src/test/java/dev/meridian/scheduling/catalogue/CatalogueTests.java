@@ -82,7 +82,7 @@ class CatalogueTests {
                         "capacity",
                         "staff",
                         "prices[0].duration_minutes");
-        assertThat(invalid).hasMessageContaining("buffer_before_minutes: -1 (expected: 0 to 527040)");
+        assertThat(invalid).hasMessageContaining("buffer_before_minutes: -1 (expected: 0 to 1440)");
     }
 
     @Test
