@@ -206,6 +206,19 @@ final class CheckerTests {
     }
 
     @Test
+    void norOfOneThatHadRunOutWhenItWasWanted() {
+        assertThat(violations(history -> {
+                    Wish hold = new Wish(4, Command.HOLD, Channel.REST, "wish-4/hold", HOST, END, null, null, false);
+                    history.told.add(told(hold, Said.HELD, null));
+                    history.requests.add(new Request(hold.id(), "HoldSlot", id(4), "HELD"));
+                    history.bookings.add(booking(4, "EXPIRED"));
+                    history.told.add(told(wish(4, false), Said.HOLD_GONE, null));
+                    history.requests.add(request(4, "NOT_FOUND"));
+                }))
+                .isEmpty();
+    }
+
+    @Test
     void aClashMayBeToldOfAVersionThatWasToldBefore() {
         assertThat(violations(history -> history.published.add(new Published("e", "CalendarClashFound", id(1), 1, 9))))
                 .isEmpty();
