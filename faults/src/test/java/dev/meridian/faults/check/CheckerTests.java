@@ -196,26 +196,24 @@ final class CheckerTests {
 
     @Test
     void nobodyIsToldOfAHoldThatCameToNothing() {
-        assertThat(violations(history -> {
-                    Wish hold = new Wish(4, Command.HOLD, Channel.REST, "wish-4/hold", HOST, END, null, null, false);
-                    history.told.add(told(hold, Said.HELD, null));
-                    history.requests.add(new Request(hold.id(), "HoldSlot", id(4), "HELD"));
-                    history.bookings.add(booking(4, "EXPIRED"));
-                }))
-                .isEmpty();
+        assertThat(violations(CheckerTests::holdRunsOut)).isEmpty();
     }
 
     @Test
     void norOfOneThatHadRunOutWhenItWasWanted() {
         assertThat(violations(history -> {
-                    Wish hold = new Wish(4, Command.HOLD, Channel.REST, "wish-4/hold", HOST, END, null, null, false);
-                    history.told.add(told(hold, Said.HELD, null));
-                    history.requests.add(new Request(hold.id(), "HoldSlot", id(4), "HELD"));
-                    history.bookings.add(booking(4, "EXPIRED"));
+                    holdRunsOut(history);
                     history.told.add(told(wish(4, false), Said.HOLD_GONE, null));
                     history.requests.add(request(4, "NOT_FOUND"));
                 }))
                 .isEmpty();
+    }
+
+    private static void holdRunsOut(History history) {
+        Wish hold = new Wish(4, Command.HOLD, Channel.REST, "wish-4/hold", HOST, END, null, null, false);
+        history.told.add(told(hold, Said.HELD, null));
+        history.requests.add(new Request(hold.id(), "HoldSlot", id(4), "HELD"));
+        history.bookings.add(booking(4, "EXPIRED"));
     }
 
     @Test
