@@ -6,6 +6,7 @@ import static dev.meridian.bookings.database.Columns.uuid;
 
 import dev.meridian.bookings.database.Columns;
 import dev.meridian.bookings.database.JsonColumns;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -322,7 +323,7 @@ public final class R2dbcBookings implements Bookings {
                           and id in (
                               select booking_id from occupancies
                               where resource_id = any(:resources) and live
-                                and slot && tstzrange(:start - interval '24 hours', :end + interval '24 hours')
+                                and slot && tstzrange(:earliest, :latest)
                                 and slot && tstzrange(
                                     :start - make_interval(mins => buffer_after_minutes),
                                     :end + make_interval(mins => buffer_before_minutes)))
@@ -331,6 +332,8 @@ public final class R2dbcBookings implements Bookings {
                 .bind("resources", resourceIds.toArray(String[]::new))
                 .bind("start", Columns.of(range.start()))
                 .bind("end", Columns.of(range.end()))
+                .bind("earliest", Columns.of(range.start().minus(Service.MAX_BUFFER)))
+                .bind("latest", Columns.of(range.end().plus(Service.MAX_BUFFER)))
                 .map(BookingRows::booking)
                 .all();
     }

@@ -7,6 +7,7 @@ import static dev.meridian.bookings.database.Columns.text;
 import static dev.meridian.bookings.database.Columns.uuid;
 
 import dev.meridian.bookings.database.Columns;
+import dev.meridian.scheduling.catalogue.Service;
 import dev.meridian.scheduling.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class R2dbcOccupancies implements Occupancies {
                         select exists (
                             select from occupancies
                             where resource_id = any(:resources) and live and booking_id <> :booking and holder <> :holder
-                              and slot && tstzrange(:start - interval '24 hours', :end + interval '24 hours')
+                              and slot && tstzrange(:earliest, :latest)
                               and slot && tstzrange(
                                   :start - make_interval(mins => greatest(:before, buffer_after_minutes)),
                                   :end + make_interval(mins => greatest(:after, buffer_before_minutes)))
@@ -84,6 +85,8 @@ public final class R2dbcOccupancies implements Occupancies {
                 .bind("holder", holder)
                 .bind("start", Columns.of(slot.start()))
                 .bind("end", Columns.of(slot.end()))
+                .bind("earliest", Columns.of(slot.start().minus(Service.MAX_BUFFER)))
+                .bind("latest", Columns.of(slot.end().plus(Service.MAX_BUFFER)))
                 .bind("before", (int) bufferBefore.toMinutes())
                 .bind("after", (int) bufferAfter.toMinutes())
                 .map(row -> bool(row, "crowded"))
